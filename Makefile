@@ -1,0 +1,58 @@
+# Comptoir: `make run`, then open the address it prints.
+
+SHELL := /bin/bash
+export PATH := $(CURDIR)/target/tools:$(HOME)/.cargo/bin:$(PATH)
+
+# The app is made anew when one of these is newer than it (folders, because files can go away).
+APP := target/app.stamp
+APP_SOURCES := $(shell find frontend shared) Cargo.toml Cargo.lock Trunk.toml rust-toolchain.toml .ci/trunk
+
+.NOTPARALLEL:
+.PHONY: help setup build app run dev test check size fmt clean setup-app setup-tests setup-check
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' Makefile
+
+setup: setup-app setup-tests setup-check ## install what building and testing need and this machine lacks
+
+setup-app setup-tests setup-check: setup-%:
+	@.ci/setup $*
+
+build: app ## make the server with the app inside it: target/release/comptoir
+	cargo build --release --locked -p comptoir
+
+app: $(APP) ## make the app: target/app
+
+$(APP): $(APP_SOURCES) | setup-app
+	@mkdir -p $(@D) && touch $@.new
+	.ci/trunk build --release
+	@find target/app -type f -size +1000c ! -name '*.br' -exec brotli --best --force {} +
+	@mv $@.new $@
+
+run: build ## make everything, fill an empty ./data with the demonstration, serve it
+	@target/release/comptoir demo
+	@exec target/release/comptoir serve
+
+dev: app ## serve a debug build, and on port 8081 the app, made again at every change
+	cargo run -p comptoir -- demo
+	.ci/trunk serve --cargo-profile dev --dist target/dev & trap "kill $$!" EXIT; cargo run -p comptoir -- serve
+
+test: check setup-tests ## check, then run every test: units, API on both engines, journeys in a browser
+	cargo nextest run --workspace --locked
+
+check: app setup-check ## formatting, lints, dependencies and the size of the app
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --locked -- -D warnings
+	cargo deny --log-level error check bans licenses sources
+	@if timeout 60 cargo deny fetch db >/dev/null 2>&1; then cargo deny --log-level error check advisories; \
+	else echo "advisories: not checked, the database is out of reach"; fi
+	@.ci/size
+
+size: app ## what a browser fetches when it first opens the app
+	@.ci/size
+
+fmt: ## format the code
+	cargo fmt --all
+
+clean: ## remove what was made; ./data stays
+	rm -rf target
