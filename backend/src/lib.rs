@@ -1,1 +1,11 @@
-//! placeholder
+//! Comptoir: a self-hosted support portal for companies that sell through resellers.
+//!
+//! How a request travels, always downwards: `http` takes it apart, a feature's `service` tells
+//! the story and obtains a [`authz::Permit`] or a [`authz::Scope`], `rules` decide without I/O,
+//! `store` writes. Read `docs/architecture.md` first.
+
+pub mod app;
+pub mod authz;
+pub mod db;
+pub mod error;
+pub mod world;
