@@ -1,0 +1,3 @@
+//! One case.
+
+texts! {}

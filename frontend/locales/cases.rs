@@ -1,0 +1,5 @@
+//! My cases: the list.
+
+texts! {
+    cases_title { en "My cases" fr "Mes demandes" }
+}

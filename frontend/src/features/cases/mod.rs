@@ -1,0 +1,5 @@
+//! My cases: the list.
+
+mod page;
+
+pub(crate) use page::CasesPage;

@@ -1,0 +1,5 @@
+//! Filing a case.
+
+mod page;
+
+pub(crate) use page::NewCasePage;
