@@ -3,6 +3,8 @@
 use crate::authz::{Caller, Policy, PolicyError, Roles};
 use crate::db::{Db, sql};
 use crate::error::Result;
+use crate::failures::Failures;
+use crate::password::Hasher;
 use crate::world::World;
 use shared::Timestamp;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -48,6 +50,10 @@ pub struct App {
     pub roles: Arc<Roles>,
     /// What can be set.
     pub config: Arc<Config>,
+    /// Hashes and verifies passwords.
+    pub passwords: Hasher,
+    /// Failed sign-ins.
+    pub failures: Arc<Failures>,
     policy: Arc<RwLock<Arc<Policy>>>,
 }
 
@@ -67,7 +73,13 @@ impl App {
     ///
     /// # Errors
     /// When the policy is damaged or the database does not answer.
-    pub async fn build(db: Db, world: World, policy: Policy, config: Config) -> Result<Self, BuildError> {
+    pub async fn build(
+        db: Db,
+        world: World,
+        policy: Policy,
+        passwords: Hasher,
+        config: Config,
+    ) -> Result<Self, BuildError> {
         let roles = Arc::new(Roles::builtin()?);
         let prepare = async {
             let mut tx = db.write().await?;
@@ -82,6 +94,8 @@ impl App {
             world,
             roles,
             config: Arc::new(config),
+            passwords,
+            failures: Arc::default(),
             policy,
         })
     }

@@ -8,4 +8,8 @@ pub mod app;
 pub mod authz;
 pub mod db;
 pub mod error;
+pub mod failures;
+pub mod features;
+pub mod http;
+pub mod password;
 pub mod world;

@@ -206,8 +206,6 @@ words! {
         Support = "support",
         /// Not a case: what belongs to the acting domain itself.
         Own = "own",
-        /// Not a case: what belongs to another domain of the acting domain's organization.
-        Sibling = "sibling",
     }
 }
 

@@ -1,4 +1,4 @@
-//! For whom the caller may file, and what stands in the way (DESIGN §2.8).
+//! For whom the caller may file, and what stands in the way.
 
 use super::acting::Acting;
 use super::relation::{open_at, scopes_let_in};

@@ -17,7 +17,7 @@ mod scope;
 pub use acting::{Acting, Credentials, Entry, digest};
 pub use caller::{Attachment, Caller, Domain};
 pub use filing::FilingTarget;
-pub use permit::{CaseFacts, Filing, Permit, act, needed, object};
+pub use permit::{CaseFacts, Filing, Permit, act, object};
 pub use policy::{Policy, PolicyError, Relations};
 pub use relation::{in_force, open_at};
 pub use roles::{BuiltinRole, Roles};

@@ -155,20 +155,31 @@ impl CaseFacts {
         self.may.contains(&action)
     }
 
+    /// Whether the caller acts as a customer, not as the desk that works the case.
+    #[must_use]
+    pub fn customer(&self) -> bool {
+        !(self.relations.contains(&Relation::Support) && self.may(Action::Work))
+    }
+
+    /// Whether the caller may make that move, if the state allows it. The desk closes only what it
+    /// solved ([`Move::Conclude`]), and does not answer its own questions.
+    #[must_use]
+    pub fn may_make(&self, step: Move) -> bool {
+        let customers = matches!(step, Move::Confirm | Move::Reply | Move::Close);
+        self.may(needed(step)) && (self.customer() || !customers)
+    }
+
     /// The moves that the state allows and the caller may make.
     #[must_use]
     pub fn moves(&self, now: Timestamp) -> Vec<Move> {
         let possible = Move::possible(self.state, self.closed_at, now);
-        possible
-            .into_iter()
-            .filter(|step| self.may(needed(*step)))
-            .collect()
+        possible.into_iter().filter(|step| self.may_make(*step)).collect()
     }
 }
 
-/// What one must be allowed to make a move (DESIGN §2, "Which right lets one do what").
+/// What one must be allowed to make a move.
 #[must_use]
-pub const fn needed(step: Move) -> Action {
+const fn needed(step: Move) -> Action {
     match step {
         Move::Triage | Move::Ask | Move::Solve | Move::Conclude => Action::Work,
         Move::Confirm | Move::Reply => Action::Comment,

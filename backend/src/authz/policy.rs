@@ -105,6 +105,18 @@ impl Policy {
         if rows.len() < ROWS_AT_LEAST {
             return Err(PolicyError::Short(rows.len()));
         }
+        for section in [
+            "[request_definition]",
+            "[policy_definition]",
+            "[policy_effect]",
+            "[matchers]",
+        ] {
+            if !model.contains(section) {
+                return Err(PolicyError::Unreadable(format!(
+                    "the model has no section {section}"
+                )));
+            }
+        }
         let model = DefaultModel::from_str(model).await?;
         let mut enforcer = Enforcer::new(model, MemoryAdapter::default()).await?;
         enforcer.enable_auto_save(false);

@@ -156,7 +156,7 @@ impl Sql {
 
 /// `sql!("… ? …", argument, …)`
 macro_rules! sql {
-    ($text:literal $(, $arg:expr)* $(,)?) => {
+    ($text:expr $(, $arg:expr)* $(,)?) => {
         $crate::db::Sql::new($text, vec![$($crate::db::Arg::from($arg)),*])
     };
 }
