@@ -8,4 +8,5 @@ pub mod app;
 pub mod authz;
 pub mod db;
 pub mod error;
+pub mod features;
 pub mod world;
