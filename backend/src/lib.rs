@@ -6,10 +6,12 @@
 
 pub mod app;
 pub mod authz;
+pub mod cli;
 pub mod db;
 pub mod error;
 pub mod failures;
 pub mod features;
 pub mod http;
+pub mod jobs;
 pub mod password;
 pub mod world;

@@ -64,14 +64,20 @@ impl Hasher {
     /// # Errors
     /// `too-many-requests` when too many wait already.
     pub async fn hash(&self, password: String) -> Result<String> {
-        let argon2 = self.argon2.clone();
-        self.work(move || {
-            Ok(argon2
-                .hash_password(password.as_bytes())
-                .map_err(fault)?
-                .to_string())
-        })
-        .await
+        let hasher = self.clone();
+        self.work(move || hasher.hash_now(&password)).await
+    }
+
+    /// The same, on this thread and without waiting: for work that is off the async threads already.
+    ///
+    /// # Errors
+    /// When the library fails.
+    pub fn hash_now(&self, password: &str) -> Result<String> {
+        Ok(self
+            .argon2
+            .hash_password(password.as_bytes())
+            .map_err(fault)?
+            .to_string())
     }
 
     /// Whether the password belongs to the hash. Without a hash it does not, and that takes as long.

@@ -35,8 +35,10 @@ CREATE TABLE delegations (
     -- Set by a transfer, for the case that it is cancelled: when it happens, and expires_at before.
     transfer_at    BIGINT,
     expires_before BIGINT,
+    -- When the stamps of its cases were cleared after its end; see jobs/stamps.rs.
+    cleared_at     BIGINT,
     CONSTRAINT delegations_view CHECK (scopes & 1 = 1),
     CONSTRAINT delegations_grant UNIQUE (client_id, reseller_id, granted_at)
 );
 CREATE INDEX delegations_reseller ON delegations (reseller_id, client_id);
-CREATE INDEX delegations_expiry ON delegations (expires_at) WHERE expires_at IS NOT NULL;
+CREATE INDEX delegations_uncleared ON delegations (client_id, reseller_id) WHERE cleared_at IS NULL;

@@ -7,6 +7,7 @@ pub mod catalogue;
 pub mod clients;
 pub mod delegations;
 pub mod domains;
+pub mod import;
 pub mod ledger;
 mod page;
 mod people;

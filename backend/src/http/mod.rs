@@ -1,10 +1,13 @@
 //! HTTP: routes, sessions, problem documents, the OpenAPI document, the embedded app.
 
+mod assets;
 pub mod body;
 pub mod guard;
+mod headers;
 pub mod problem;
 pub mod reply;
 pub mod retry;
+pub mod server;
 pub mod session;
 
 use crate::app::App;
@@ -31,8 +34,13 @@ pub fn endpoint(app: &App) -> BoxEndpoint<'static, Response> {
         .at("/*rest", unknown)
         .with(CookieJarManager::new());
     let public_url = app.config.public_url.clone();
-    Route::new()
-        .nest("/api", problem::document(guard::guard(api, public_url)))
+    let https = public_url.starts_with("https://");
+    let files = make_sync(|request| assets::serve(&request).map_err(poem::Error::from));
+    let all = Route::new()
+        .nest("/api", guard::guard(api, public_url))
+        .nest("/", files);
+    problem::document(all)
+        .map(move |response| async move { headers::secure(response, https) })
         .boxed()
 }
 

@@ -512,7 +512,7 @@ pub(super) async fn history(
             "SELECT * FROM (SELECT h.id, h.at, h.action AS kind, NULL AS body, 0 AS internal,
                  h.from_value, h.to_value, h.account_id, h.domain_id
              FROM ledger h WHERE h.case_id = ? AND (h.at, h.id) > (?, ?)
-               AND h.action IN ('case.filed', 'case.state', 'case.severity', 'case.title')
+               AND h.action IN ('case.state', 'case.severity', 'case.title')
              ORDER BY h.at, h.id LIMIT ?) x",
             case.id,
             after.0,
@@ -520,6 +520,14 @@ pub(super) async fn history(
             rows
         ),
     ];
+    if wanted.after.is_none() {
+        parts.push(sql!(
+            "SELECT c.id, c.filed_at AS at, 'case.filed' AS kind, NULL AS body, 0 AS internal,
+                 NULL AS from_value, NULL AS to_value, c.filed_by AS account_id, c.filed_in AS domain_id
+             FROM cases c WHERE c.id = ?",
+            case.id
+        ));
+    }
     if notes {
         parts.push(sql!(
             "SELECT * FROM (SELECT h.id, h.at, 'comment' AS kind, h.body AS body, 1 AS internal,
