@@ -52,6 +52,12 @@ pub(crate) fn time_zones() -> Vec<String> {
         .unwrap_or_default()
 }
 
+/// Something that no other form of this account will come up with.
+pub(crate) fn nonce() -> String {
+    let part = || format!("{:013x}", (js_sys::Math::random() * 2_f64.powi(52)).to_bits());
+    format!("{}{}", part(), part())
+}
+
 /// Formats dates and times of one language and time zone; making one is dear, using it is not.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct DateFormat(Option<(Function, JsValue)>);
@@ -138,6 +144,11 @@ pub(crate) fn all(selector: &str) -> Vec<HtmlElement> {
     (0..found.length())
         .filter_map(|at| found.item(at)?.dyn_into().ok())
         .collect()
+}
+
+/// Whether the element has the focus.
+pub(crate) fn has_focus(element: &HtmlElement) -> bool {
+    gloo::utils::document().active_element().is_some_and(|active| active == **element)
 }
 
 /// Moves the page to its top.

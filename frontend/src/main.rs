@@ -8,6 +8,7 @@
 mod api;
 mod app;
 mod browser;
+mod civil;
 mod components;
 mod features;
 mod hooks;

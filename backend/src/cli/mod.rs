@@ -12,6 +12,8 @@ use crate::password::Hasher;
 use crate::world::World;
 use settings::{Cli, Command, PolicyCommand, Settings};
 use std::fmt;
+use std::fs::DirBuilder;
+use std::os::unix::fs::DirBuilderExt as _;
 use std::path::Path;
 
 /// Why a command failed: one clear line.
@@ -71,7 +73,11 @@ async fn build(settings: &Settings) -> Result<App, Failed> {
         }
         Some(_) => return Err(Failed("the database URL must begin with postgres://".to_owned())),
         None => {
-            std::fs::create_dir_all(&settings.data)
+            // What is in it is nobody else's.
+            DirBuilder::new()
+                .recursive(true)
+                .mode(0o700)
+                .create(&settings.data)
                 .map_err(|error| Failed(format!("{}: {error}", settings.data.display())))?;
             Db::open_sqlite(&settings.data.join("comptoir.sqlite")).await?
         }

@@ -65,9 +65,9 @@ impl<'a> ApiExtractor<'a> for Session {
     async fn from_request(
         request: &'a Request,
         _: &mut RequestBody,
-        _: ExtractParamOptions<()>,
+        options: ExtractParamOptions<()>,
     ) -> poem::Result<Self> {
-        let domain = request.raw_path_param("domain").unwrap_or_default();
+        let domain = request.raw_path_param(options.name).unwrap_or_default();
         // A name that cannot be one is treated as one that nobody has.
         let domain = DomainName::parse(domain)
             .map(|name| name.to_string())

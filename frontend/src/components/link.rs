@@ -22,6 +22,9 @@ pub(crate) struct ToProps {
     pub(crate) onfollow: Callback<()>,
     #[prop_or_default]
     pub(crate) id: Option<AttrValue>,
+    /// Leads to the object of a row: the keys `j` and `k` find it.
+    #[prop_or_default]
+    pub(crate) row: bool,
     #[prop_or_default]
     pub(crate) children: Html,
 }
@@ -60,7 +63,7 @@ pub(crate) fn To(props: &ToProps) -> Html {
         })
     };
     html! {
-        <a {href} class={props.class.clone()} id={props.id.clone()} aria-current={props.current.then_some("page")} {onclick}>
+        <a {href} class={props.class.clone()} id={props.id.clone()} data-row={props.row.then_some("")} aria-current={props.current.then_some("page")} {onclick}>
             { props.children.clone() }
         </a>
     }

@@ -1,5 +1,6 @@
 //! What pages are drawn with. Components hold no rules and fetch nothing.
 
+mod access;
 mod badge;
 mod button;
 mod combobox;
@@ -11,14 +12,19 @@ mod icon;
 mod link;
 mod menu;
 mod notice;
+mod once;
 mod page;
 mod pager;
 mod person;
+mod refusal;
+mod role;
+mod search;
 mod select;
 mod table;
 mod time;
 mod toast;
 
+pub(crate) use access::AccessTag;
 pub(crate) use badge::{SeverityBadge, StateBadge, Tag};
 pub(crate) use button::{Button, CopyButton, Look};
 pub(crate) use combobox::{Choice, ComboField};
@@ -30,9 +36,12 @@ pub(crate) use icon::{Glyph, Icon};
 pub(crate) use link::To;
 pub(crate) use menu::Menu;
 pub(crate) use notice::{Notice, Tone};
+pub(crate) use once::OneTimeLink;
 pub(crate) use page::PageHeader;
 pub(crate) use pager::Pager;
 pub(crate) use person::{PersonName, person_name};
+pub(crate) use refusal::draw_refusal;
+pub(crate) use search::SearchField;
 pub(crate) use select::SelectField;
 pub(crate) use table::Table;
 pub(crate) use time::When;

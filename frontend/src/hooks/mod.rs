@@ -1,12 +1,20 @@
 //! Fetching, sending, and what else components do besides drawing.
 
 mod debounced;
+mod form;
 mod load;
+mod pages;
+mod query;
+mod returned;
 mod send;
 mod shortcuts;
 
 pub(crate) use debounced::use_debounced;
+pub(crate) use form::{Form, Places, use_form};
 pub(crate) use load::{Load, use_load};
+pub(crate) use pages::{Pages, use_pages};
+pub(crate) use query::use_query;
+pub(crate) use returned::use_return;
 pub(crate) use send::{Send, use_call, use_send};
 pub(crate) use shortcuts::use_shortcuts;
 
