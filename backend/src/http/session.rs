@@ -65,9 +65,10 @@ impl<'a> ApiExtractor<'a> for Session {
     async fn from_request(
         request: &'a Request,
         _: &mut RequestBody,
-        options: ExtractParamOptions<()>,
+        _: ExtractParamOptions<()>,
     ) -> poem::Result<Self> {
-        let domain = request.raw_path_param(options.name).unwrap_or_default();
+        // poem-openapi numbers the parameters of a path; the domain always comes first.
+        let domain = request.raw_path_param("param0").unwrap_or_default();
         // A name that cannot be one is treated as one that nobody has.
         let domain = DomainName::parse(domain)
             .map(|name| name.to_string())
