@@ -48,11 +48,14 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
             </Button>
         }
     };
+    let of_state = Vocabulary { id: "filter-state", label: text.cases_state(), all: State::ALL, name: Text::state };
+    let of_severity =
+        Vocabulary { id: "filter-severity", label: text.cases_severity(), all: Severity::ALL, name: Text::severity };
     html! {
         <div class="filters" role="search" aria-label={text.cases_filters()}>
             <Keywords query={query.clone()} go={props.go.clone()} />
-            { choices(text, "filter-state", text.cases_state(), State::ALL, query.states(), Text::state, states, open) }
-            { choices(text, "filter-severity", text.cases_severity(), Severity::ALL, query.severities(), Text::severity, severities, Html::default()) }
+            { choices(text, &of_state, &query.states(), &states, open) }
+            { choices(text, &of_severity, &query.severities(), &severities, Html::default()) }
             <ClientFilter client={query.client.clone()} onchange={client} />
             if query.narrows() { <Button look={Look::Quiet} onclick={clear}>{ text.cases_clear_filters() }</Button> }
         </div>
@@ -95,19 +98,21 @@ fn Keywords(props: &FiltersProps) -> Html {
     }
 }
 
-/// Check boxes for the words of a vocabulary, folded into a button.
-#[expect(clippy::too_many_arguments, reason = "a function in place of a generic component, called twice above")]
-fn choices<W: Copy + PartialEq + 'static>(
-    text: Text,
+/// A vocabulary to choose from.
+struct Vocabulary<W: 'static> {
     id: &'static str,
     label: &'static str,
     all: &'static [W],
-    chosen: Vec<W>,
     name: fn(Text, W) -> &'static str,
-    onchange: Callback<Vec<W>>,
-    more: Html,
-) -> Html {
-    let summary = match chosen.as_slice() {
+}
+
+/// Check boxes for the words of a vocabulary, folded into a button.
+fn choices<W>(text: Text, of: &Vocabulary<W>, chosen: &[W], onchange: &Callback<Vec<W>>, more: Html) -> Html
+where
+    W: Copy + PartialEq + 'static,
+{
+    let Vocabulary { id, label, all, name } = *of;
+    let summary = match chosen {
         [] => label.to_owned(),
         [one] => name(text, *one).to_owned(),
         several => text.cases_chosen(label, several.len()),
@@ -116,10 +121,8 @@ fn choices<W: Copy + PartialEq + 'static>(
     let button = html! { <>{ &summary }<Icon glyph={Glyph::ChevronDown} /></> };
     let boxes = all.iter().map(|word| {
         let checked = chosen.contains(word);
-        let onchange = {
-            let (onchange, chosen, word) = (onchange.clone(), chosen.clone(), *word);
-            Callback::from(move |_: Event| onchange.emit(toggled(all, &chosen, word)))
-        };
+        let toggled = toggled(all, chosen, *word);
+        let onchange = onchange.reform(move |_: Event| toggled.clone());
         html! { <label class="check filter-choice"><input type="checkbox" {checked} {onchange} />{ name(text, *word) }</label> }
     });
     html! {

@@ -10,7 +10,6 @@ use crate::hooks::{use_load, use_return, use_shortcuts};
 use crate::locale::use_text;
 use crate::routes::Route;
 use crate::session::use_me;
-use shared::api::cases::CaseRow;
 use yew::prelude::*;
 use yew_router::prelude::{use_location, use_navigator};
 
@@ -77,7 +76,7 @@ pub(crate) fn CasesPage() -> Html {
                     </>
                 } else {
                     <>
-                        <Rows items={page.items.iter().cloned().collect::<Vec<CaseRow>>()} />
+                        <Rows items={page.items.clone()} />
                         { pager(page.next.as_ref()) }
                     </>
                 }
