@@ -4,6 +4,7 @@ mod assets;
 pub mod body;
 pub mod guard;
 mod headers;
+pub mod path;
 pub mod problem;
 pub mod reply;
 pub mod retry;
