@@ -60,7 +60,10 @@ async fn permitted(
 ) -> Result<(Acting, Permit<File, Filing>)> {
     let (client, resource) = (request.client.as_deref(), request.resource.as_deref());
     if mutation::on(Mutation::FilingWithoutLock) {
-        let filing = Acting::read(app, credentials).await?.file(client, resource).await?;
+        let filing = Acting::read(app, credentials)
+            .await?
+            .file(client, resource)
+            .await?;
         return Ok((Acting::write(app, credentials).await?, filing));
     }
     let mut acting = Acting::write(app, credentials).await?;
