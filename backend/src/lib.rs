@@ -13,5 +13,6 @@ pub mod failures;
 pub mod features;
 pub mod http;
 pub mod jobs;
+pub mod mutation;
 pub mod password;
 pub mod world;

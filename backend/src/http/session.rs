@@ -1,13 +1,13 @@
 //! Session cookies: one per domain, so that several tabs act in several domains at once.
 
 use super::guard::Fingerprint;
+use super::path::InPath;
 use crate::authz::{Credentials, digest};
-use crate::error::Error;
+use crate::error::Result;
+use poem::Request;
 use poem::http::header;
 use poem::web::cookie::{Cookie, CookieJar, SameSite};
-use poem::{Request, RequestBody};
-use poem_openapi::registry::{MetaParamIn, MetaSchema, MetaSchemaRef, MetaSecurityScheme, Registry};
-use poem_openapi::{ApiExtractor, ApiExtractorType, ExtractParamOptions};
+use poem_openapi::registry::{MetaSecurityScheme, Registry};
 use shared::problem::Code;
 use shared::text::DomainName;
 use std::fmt::Write as _;
@@ -16,7 +16,7 @@ use std::time::Duration;
 use uuid::Uuid;
 
 /// The domain in the path, and what the request brings to say who sends it; who that is,
-/// [`crate::authz::Acting`] finds out. Stands for the path parameter `domain` of every route.
+/// [`crate::authz::Acting`] finds out.
 #[derive(Debug)]
 pub struct Session(Credentials);
 
@@ -27,19 +27,27 @@ impl Deref for Session {
     }
 }
 
-impl<'a> ApiExtractor<'a> for Session {
-    const TYPES: &'static [ApiExtractorType] =
-        &[ApiExtractorType::Parameter, ApiExtractorType::SecurityScheme];
-    const PARAM_IS_REQUIRED: bool = true;
-    type ParamType = ();
-    type ParamRawType = ();
+impl InPath for Session {
+    const SECURES: bool = true;
 
-    fn param_in() -> Option<MetaParamIn> {
-        Some(MetaParamIn::Path)
-    }
-
-    fn param_schema_ref() -> Option<MetaSchemaRef> {
-        Some(MetaSchemaRef::Inline(Box::new(MetaSchema::new("string"))))
+    fn read(text: &str, request: &Request) -> Result<Self> {
+        // A name that cannot be one is treated as one that nobody has.
+        let domain = DomainName::parse(text)
+            .map(|name| name.to_string())
+            .unwrap_or_default();
+        let once = match request.header("idempotency-key") {
+            None => None,
+            Some(key) if (1..=255).contains(&key.len()) => {
+                let fingerprint = request.extensions().get::<Fingerprint>();
+                fingerprint.map(|Fingerprint(digest)| (key.to_owned(), digest.clone()))
+            }
+            Some(_) => return Err(Code::Malformed.into()),
+        };
+        Ok(Self(Credentials {
+            domain,
+            token_hashes: token_hashes(request),
+            once,
+        }))
     }
 
     fn register(registry: &mut Registry) {
@@ -58,34 +66,8 @@ impl<'a> ApiExtractor<'a> for Session {
         );
     }
 
-    fn security_schemes() -> Vec<&'static str> {
+    fn schemes() -> Vec<&'static str> {
         vec!["session"]
-    }
-
-    async fn from_request(
-        request: &'a Request,
-        _: &mut RequestBody,
-        _: ExtractParamOptions<()>,
-    ) -> poem::Result<Self> {
-        // poem-openapi numbers the parameters of a path; the domain always comes first.
-        let domain = request.raw_path_param("param0").unwrap_or_default();
-        // A name that cannot be one is treated as one that nobody has.
-        let domain = DomainName::parse(domain)
-            .map(|name| name.to_string())
-            .unwrap_or_default();
-        let once = match request.header("idempotency-key") {
-            None => None,
-            Some(key) if (1..=255).contains(&key.len()) => {
-                let fingerprint = request.extensions().get::<Fingerprint>();
-                fingerprint.map(|Fingerprint(digest)| (key.to_owned(), digest.clone()))
-            }
-            Some(_) => return Err(Error::from(Code::Malformed).into()),
-        };
-        Ok(Self(Credentials {
-            domain,
-            token_hashes: token_hashes(request),
-            once,
-        }))
     }
 }
 

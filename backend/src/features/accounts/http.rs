@@ -4,6 +4,7 @@ use super::service;
 use crate::app::App;
 use crate::features::Chapter;
 use crate::http::body::Body;
+use crate::http::path::Path;
 use crate::http::reply::{Created, Found};
 use crate::http::retry::again;
 use crate::http::session::Session;
@@ -21,7 +22,7 @@ impl Accounts {
     #[oai(path = "/domains/:domain/accounts", method = "get")]
     async fn list(
         &self,
-        domain: Session,
+        domain: Path<Session>,
         after: Query<Option<String>>,
         limit: Query<Option<u32>>,
     ) -> poem::Result<Found<Page<AccountView>>> {
@@ -32,13 +33,17 @@ impl Accounts {
 
     /// Add an account; it chooses its password by a one-time link.
     #[oai(path = "/domains/:domain/accounts", method = "post")]
-    async fn add(&self, domain: Session, body: Body<NewAccount>) -> poem::Result<Created<NewAccountView>> {
+    async fn add(
+        &self,
+        domain: Path<Session>,
+        body: Body<NewAccount>,
+    ) -> poem::Result<Created<NewAccountView>> {
         Ok(Created(again(|| service::add(&self.0, &domain, &body)).await?))
     }
 
     /// The roles that can be held in the domain.
     #[oai(path = "/domains/:domain/roles", method = "get")]
-    async fn roles(&self, domain: Session) -> poem::Result<Found<Vec<RoleView>>> {
+    async fn roles(&self, domain: Path<Session>) -> poem::Result<Found<Vec<RoleView>>> {
         Ok(Found(service::roles(&self.0, &domain).await?))
     }
 }

@@ -5,11 +5,12 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::features::Chapter;
 use crate::http::body::Body;
+use crate::http::path::Path;
 use crate::http::reply::{Created, Found};
 use crate::http::retry::again;
 use crate::http::session::Session;
 use poem_openapi::OpenApi;
-use poem_openapi::param::{Path, Query};
+use poem_openapi::param::Query;
 use shared::api::Page;
 use shared::api::cases::{
     CaseFilter, CaseRow, CaseView, ChangeCase, FileCase, FilingClient, FilingForm, HistoryItem, MakeMove,
@@ -46,7 +47,7 @@ impl Cases {
     #[expect(clippy::too_many_arguments, reason = "one per query parameter")]
     async fn list(
         &self,
-        domain: Session,
+        domain: Path<Session>,
         client: Query<Option<String>>,
         state: Query<Option<String>>,
         severity: Query<Option<String>>,
@@ -67,13 +68,13 @@ impl Cases {
 
     /// File a case.
     #[oai(path = "/domains/:domain/cases", method = "post")]
-    async fn file(&self, domain: Session, body: Body<FileCase>) -> poem::Result<Created<CaseView>> {
+    async fn file(&self, domain: Path<Session>, body: Body<FileCase>) -> poem::Result<Created<CaseView>> {
         Ok(Created(again(|| service::file(&self.0, &domain, &body)).await?))
     }
 
     /// One case.
     #[oai(path = "/domains/:domain/cases/:number", method = "get")]
-    async fn view(&self, domain: Session, number: Path<String>) -> poem::Result<Found<CaseView>> {
+    async fn view(&self, domain: Path<Session>, number: Path<String>) -> poem::Result<Found<CaseView>> {
         Ok(Found(service::view(&self.0, &domain, &number).await?))
     }
 
@@ -81,7 +82,7 @@ impl Cases {
     #[oai(path = "/domains/:domain/cases/:number", method = "patch")]
     async fn change(
         &self,
-        domain: Session,
+        domain: Path<Session>,
         number: Path<String>,
         body: Body<ChangeCase>,
     ) -> poem::Result<Found<CaseView>> {
@@ -94,7 +95,7 @@ impl Cases {
     #[oai(path = "/domains/:domain/cases/:number/history", method = "get")]
     async fn history(
         &self,
-        domain: Session,
+        domain: Path<Session>,
         number: Path<String>,
         after: Query<Option<String>>,
         limit: Query<Option<u32>>,
@@ -108,7 +109,7 @@ impl Cases {
     #[oai(path = "/domains/:domain/cases/:number/comments", method = "post")]
     async fn comment(
         &self,
-        domain: Session,
+        domain: Path<Session>,
         number: Path<String>,
         body: Body<NewComment>,
     ) -> poem::Result<Created<CaseView>> {
@@ -121,7 +122,7 @@ impl Cases {
     #[oai(path = "/domains/:domain/cases/:number/triage", method = "post")]
     async fn triage(
         &self,
-        domain: Session,
+        domain: Path<Session>,
         number: Path<String>,
         body: Body<MakeMove>,
     ) -> poem::Result<Found<CaseView>> {
@@ -132,7 +133,7 @@ impl Cases {
     #[oai(path = "/domains/:domain/cases/:number/ask", method = "post")]
     async fn ask(
         &self,
-        domain: Session,
+        domain: Path<Session>,
         number: Path<String>,
         body: Body<MakeMove>,
     ) -> poem::Result<Found<CaseView>> {
@@ -143,7 +144,7 @@ impl Cases {
     #[oai(path = "/domains/:domain/cases/:number/solve", method = "post")]
     async fn solve(
         &self,
-        domain: Session,
+        domain: Path<Session>,
         number: Path<String>,
         body: Body<MakeMove>,
     ) -> poem::Result<Found<CaseView>> {
@@ -154,7 +155,7 @@ impl Cases {
     #[oai(path = "/domains/:domain/cases/:number/conclude", method = "post")]
     async fn conclude(
         &self,
-        domain: Session,
+        domain: Path<Session>,
         number: Path<String>,
         body: Body<MakeMove>,
     ) -> poem::Result<Found<CaseView>> {
@@ -165,7 +166,7 @@ impl Cases {
     #[oai(path = "/domains/:domain/cases/:number/confirm", method = "post")]
     async fn confirm(
         &self,
-        domain: Session,
+        domain: Path<Session>,
         number: Path<String>,
         body: Body<MakeMove>,
     ) -> poem::Result<Found<CaseView>> {
@@ -176,7 +177,7 @@ impl Cases {
     #[oai(path = "/domains/:domain/cases/:number/close", method = "post")]
     async fn close(
         &self,
-        domain: Session,
+        domain: Path<Session>,
         number: Path<String>,
         body: Body<MakeMove>,
     ) -> poem::Result<Found<CaseView>> {
@@ -187,7 +188,7 @@ impl Cases {
     #[oai(path = "/domains/:domain/cases/:number/reopen", method = "post")]
     async fn reopen(
         &self,
-        domain: Session,
+        domain: Path<Session>,
         number: Path<String>,
         body: Body<MakeMove>,
     ) -> poem::Result<Found<CaseView>> {
@@ -198,7 +199,7 @@ impl Cases {
 impl Cases {
     async fn make(
         &self,
-        domain: Session,
+        domain: Path<Session>,
         number: Path<String>,
         step: Move,
         body: Body<MakeMove>,
@@ -215,7 +216,7 @@ impl Filing {
     #[oai(path = "/domains/:domain/filing/clients", method = "get")]
     async fn clients(
         &self,
-        domain: Session,
+        domain: Path<Session>,
         q: Query<Option<String>>,
     ) -> poem::Result<Found<Page<FilingClient>>> {
         Ok(Found(filing::clients(&self.0, &domain, q.as_deref()).await?))
@@ -223,7 +224,11 @@ impl Filing {
 
     /// What the form for a new case needs to know, for one domain.
     #[oai(path = "/domains/:domain/filing", method = "get")]
-    async fn form(&self, domain: Session, client: Query<Option<String>>) -> poem::Result<Found<FilingForm>> {
+    async fn form(
+        &self,
+        domain: Path<Session>,
+        client: Query<Option<String>>,
+    ) -> poem::Result<Found<FilingForm>> {
         Ok(Found(filing::form(&self.0, &domain, client.as_deref()).await?))
     }
 }

@@ -2,10 +2,11 @@
 
 use super::{rules, store};
 use crate::app::App;
-use crate::authz::act::{Act, Comment, Manage, View, Work};
-use crate::authz::{Acting, CaseFacts, Credentials, Permit};
+use crate::authz::act::{Act, Comment, File, Manage, View, Work};
+use crate::authz::{Acting, CaseFacts, Credentials, Filing, Permit};
 use crate::error::{Error, Result};
 use crate::features::page::Wanted;
+use crate::mutation::{self, Mutation};
 use shared::api::cases::{
     CaseFilter, CaseRow, CaseView, ChangeCase, FileCase, HistoryItem, MakeMove, NewComment,
 };
@@ -39,10 +40,7 @@ pub async fn file(app: &App, credentials: &Credentials, request: &FileCase) -> R
     if let Some(zone) = &request.time_zone {
         jiff::tz::TimeZone::get(zone).map_err(|_| Error::field("/time_zone", "time-zone"))?;
     }
-    let mut acting = Acting::write(app, credentials).await?;
-    let filing = acting
-        .file(request.client.as_deref(), request.resource.as_deref())
-        .await?;
+    let (mut acting, filing) = permitted(app, credentials, request).await?;
     let (product, category) = store::catalogue(&mut acting, &request.product, &request.category).await?;
     let new = store::NewCase {
         request,
@@ -52,6 +50,25 @@ pub async fn file(app: &App, credentials: &Credentials, request: &FileCase) -> R
     let number = store::file(&mut acting, &filing, &new).await?;
     let view = look(&mut acting, number.as_str()).await?;
     acting.commit(view).await
+}
+
+/// The permit to file, taken within the transaction that files and after the client was locked.
+async fn permitted(
+    app: &App,
+    credentials: &Credentials,
+    request: &FileCase,
+) -> Result<(Acting, Permit<File, Filing>)> {
+    let (client, resource) = (request.client.as_deref(), request.resource.as_deref());
+    if mutation::on(Mutation::FilingWithoutLock) {
+        let filing = Acting::read(app, credentials)
+            .await?
+            .file(client, resource)
+            .await?;
+        return Ok((Acting::write(app, credentials).await?, filing));
+    }
+    let mut acting = Acting::write(app, credentials).await?;
+    let filing = acting.file(client, resource).await?;
+    Ok((acting, filing))
 }
 
 /// One case.

@@ -4,11 +4,11 @@ use super::service;
 use crate::app::App;
 use crate::features::Chapter;
 use crate::http::body::Body;
+use crate::http::path::Path;
 use crate::http::reply::{Created, Found};
 use crate::http::retry::again;
 use crate::http::session::Session;
 use poem_openapi::OpenApi;
-use poem_openapi::param::Path;
 use shared::api::catalogue::{NewCategory, NewProduct, ProductView, Retire};
 
 /// The routes.
@@ -18,7 +18,7 @@ pub struct Catalogue(pub App);
 impl Catalogue {
     /// The catalogue, retired entries included.
     #[oai(path = "/domains/:domain/products", method = "get")]
-    async fn list(&self, domain: Session) -> poem::Result<Found<Vec<ProductView>>> {
+    async fn list(&self, domain: Path<Session>) -> poem::Result<Found<Vec<ProductView>>> {
         Ok(Found(service::list(&self.0, &domain).await?))
     }
 
@@ -26,7 +26,7 @@ impl Catalogue {
     #[oai(path = "/domains/:domain/products", method = "post")]
     async fn add_product(
         &self,
-        domain: Session,
+        domain: Path<Session>,
         body: Body<NewProduct>,
     ) -> poem::Result<Created<ProductView>> {
         Ok(Created(
@@ -38,7 +38,7 @@ impl Catalogue {
     #[oai(path = "/domains/:domain/products/:product", method = "patch")]
     async fn retire_product(
         &self,
-        domain: Session,
+        domain: Path<Session>,
         product: Path<String>,
         body: Body<Retire>,
     ) -> poem::Result<Found<ProductView>> {
@@ -51,7 +51,7 @@ impl Catalogue {
     #[oai(path = "/domains/:domain/products/:product/categories", method = "post")]
     async fn add_category(
         &self,
-        domain: Session,
+        domain: Path<Session>,
         product: Path<String>,
         body: Body<NewCategory>,
     ) -> poem::Result<Created<ProductView>> {
@@ -67,7 +67,7 @@ impl Catalogue {
     )]
     async fn retire_category(
         &self,
-        domain: Session,
+        domain: Path<Session>,
         product: Path<String>,
         category: Path<String>,
         body: Body<Retire>,

@@ -3,10 +3,11 @@
 use super::service;
 use crate::app::App;
 use crate::features::Chapter;
+use crate::http::path::Path;
 use crate::http::reply::Found;
 use crate::http::session::Session;
 use poem_openapi::OpenApi;
-use poem_openapi::param::{Path, Query};
+use poem_openapi::param::Query;
 use shared::api::Page;
 use shared::api::clients::ClientView;
 
@@ -19,7 +20,7 @@ impl Clients {
     #[oai(path = "/domains/:domain/clients", method = "get")]
     async fn list(
         &self,
-        domain: Session,
+        domain: Path<Session>,
         q: Query<Option<String>>,
         after: Query<Option<String>>,
         limit: Query<Option<u32>>,
@@ -31,7 +32,7 @@ impl Clients {
 
     /// One client.
     #[oai(path = "/domains/:domain/clients/:client", method = "get")]
-    async fn view(&self, domain: Session, client: Path<String>) -> poem::Result<Found<ClientView>> {
+    async fn view(&self, domain: Path<Session>, client: Path<String>) -> poem::Result<Found<ClientView>> {
         Ok(Found(service::view(&self.0, &domain, &client).await?))
     }
 }

@@ -4,11 +4,12 @@ use super::service;
 use crate::app::App;
 use crate::features::Chapter;
 use crate::http::body::Body;
+use crate::http::path::Path;
 use crate::http::reply::{Created, Found};
 use crate::http::retry::again;
 use crate::http::session::Session;
 use poem_openapi::OpenApi;
-use poem_openapi::param::{Path, Query};
+use poem_openapi::param::Query;
 use shared::api::Page;
 use shared::api::domains::{DomainView, NewDomain, NewDomainView, NewOrganization, OrganizationView};
 use shared::api::plans::AssignPlan;
@@ -20,7 +21,7 @@ pub struct Domains(pub App);
 impl Domains {
     /// The organizations, by name, with their domains.
     #[oai(path = "/domains/:domain/organizations", method = "get")]
-    async fn organizations(&self, domain: Session) -> poem::Result<Found<Page<OrganizationView>>> {
+    async fn organizations(&self, domain: Path<Session>) -> poem::Result<Found<Page<OrganizationView>>> {
         Ok(Found(service::organizations(&self.0, &domain).await?))
     }
 
@@ -28,7 +29,7 @@ impl Domains {
     #[oai(path = "/domains/:domain/organizations", method = "post")]
     async fn add_organization(
         &self,
-        domain: Session,
+        domain: Path<Session>,
         body: Body<NewOrganization>,
     ) -> poem::Result<Created<OrganizationView>> {
         Ok(Created(
@@ -40,7 +41,7 @@ impl Domains {
     #[oai(path = "/domains/:domain/domains", method = "get")]
     async fn list(
         &self,
-        domain: Session,
+        domain: Path<Session>,
         q: Query<Option<String>>,
         kind: Query<Option<String>>,
         after: Query<Option<String>>,
@@ -60,7 +61,11 @@ impl Domains {
 
     /// Add a domain with its first administrator, who gets a one-time link.
     #[oai(path = "/domains/:domain/domains", method = "post")]
-    async fn add(&self, domain: Session, body: Body<NewDomain>) -> poem::Result<Created<NewDomainView>> {
+    async fn add(
+        &self,
+        domain: Path<Session>,
+        body: Body<NewDomain>,
+    ) -> poem::Result<Created<NewDomainView>> {
         Ok(Created(again(|| service::add(&self.0, &domain, &body)).await?))
     }
 
@@ -68,7 +73,7 @@ impl Domains {
     #[oai(path = "/domains/:domain/domains/:client/plan", method = "post")]
     async fn assign_plan(
         &self,
-        domain: Session,
+        domain: Path<Session>,
         client: Path<String>,
         body: Body<AssignPlan>,
     ) -> poem::Result<Created<DomainView>> {

@@ -3,6 +3,7 @@
 use super::service;
 use crate::app::App;
 use crate::features::Chapter;
+use crate::http::path::Path;
 use crate::http::reply::Found;
 use crate::http::session::Session;
 use poem_openapi::OpenApi;
@@ -19,7 +20,7 @@ impl Ledger {
     #[oai(path = "/domains/:domain/ledger", method = "get")]
     async fn list(
         &self,
-        domain: Session,
+        domain: Path<Session>,
         after: Query<Option<String>>,
         limit: Query<Option<u32>>,
     ) -> poem::Result<Found<Page<LedgerEntry>>> {

@@ -4,13 +4,13 @@ use super::service;
 use crate::app::App;
 use crate::features::Chapter;
 use crate::http::body::Body;
+use crate::http::path::Path;
 use crate::http::reply::{Created, Done, Found};
 use crate::http::retry::again;
 use crate::http::session::{Session, give, peer, take, token_hashes};
 use poem::Request;
 use poem::web::cookie::CookieJar;
 use poem_openapi::OpenApi;
-use poem_openapi::param::Path;
 use shared::api::sessions::{
     AcceptInvitation, ChangeMe, ChangePassword, InvitationView, Me, OpenInvitation, SignIn,
 };
@@ -59,7 +59,7 @@ impl Sessions {
 
     /// Sign out; requests in flight end with it.
     #[oai(path = "/domains/:domain/session", method = "delete")]
-    async fn sign_out(&self, domain: Session, jar: &CookieJar) -> poem::Result<Done> {
+    async fn sign_out(&self, domain: Path<Session>, jar: &CookieJar) -> poem::Result<Done> {
         let ended = again(|| service::sign_out(&self.0, &domain)).await?;
         take(jar, ended, &self.0.config.public_url);
         Ok(Done)
@@ -89,13 +89,13 @@ impl Sessions {
 
     /// The caller: account, domain, roles, privileges.
     #[oai(path = "/domains/:domain/me", method = "get")]
-    async fn me(&self, domain: Session) -> poem::Result<Found<Me>> {
+    async fn me(&self, domain: Path<Session>) -> poem::Result<Found<Me>> {
         Ok(Found(service::me(&self.0, &domain).await?))
     }
 
     /// Change the own profile.
     #[oai(path = "/domains/:domain/me", method = "patch")]
-    async fn change_me(&self, domain: Session, body: Body<ChangeMe>) -> poem::Result<Found<Me>> {
+    async fn change_me(&self, domain: Path<Session>, body: Body<ChangeMe>) -> poem::Result<Found<Me>> {
         Ok(Found(
             again(|| service::change_me(&self.0, &domain, &body)).await?,
         ))
@@ -103,7 +103,7 @@ impl Sessions {
 
     /// Change the own password; every other session of the account ends.
     #[oai(path = "/domains/:domain/me/password", method = "post")]
-    async fn change_password(&self, domain: Session, body: Body<ChangePassword>) -> poem::Result<Done> {
+    async fn change_password(&self, domain: Path<Session>, body: Body<ChangePassword>) -> poem::Result<Done> {
         again(|| service::change_password(&self.0, &domain, &body)).await?;
         Ok(Done)
     }

@@ -2,17 +2,17 @@
 
 use super::service;
 use crate::app::App;
-use crate::error::Error;
 use crate::features::Chapter;
 use crate::http::body::Body;
+use crate::http::path::Path;
 use crate::http::reply::{Created, Done, Found};
 use crate::http::retry::again;
 use crate::http::session::Session;
 use poem_openapi::OpenApi;
-use poem_openapi::param::{Path, Query};
+use poem_openapi::param::Query;
 use shared::api::Page;
 use shared::api::tenures::{TenureView, Transfer, TransferView};
-use shared::problem::Code;
+use uuid::Uuid;
 
 /// The routes.
 pub struct Tenures(pub App);
@@ -23,7 +23,7 @@ impl Tenures {
     #[oai(path = "/domains/:domain/tenures", method = "get")]
     async fn list(
         &self,
-        domain: Session,
+        domain: Path<Session>,
         client: Query<Option<String>>,
         after: Query<Option<String>>,
         limit: Query<Option<u32>>,
@@ -35,7 +35,11 @@ impl Tenures {
 
     /// Transfer a client to another reseller, or to the vendor itself; now or later.
     #[oai(path = "/domains/:domain/tenures", method = "post")]
-    async fn transfer(&self, domain: Session, body: Body<Transfer>) -> poem::Result<Created<TransferView>> {
+    async fn transfer(
+        &self,
+        domain: Path<Session>,
+        body: Body<Transfer>,
+    ) -> poem::Result<Created<TransferView>> {
         Ok(Created(
             again(|| service::transfer(&self.0, &domain, &body)).await?,
         ))
@@ -43,9 +47,8 @@ impl Tenures {
 
     /// Cancel a transfer that was set for later: the period that it begins, or that it ends.
     #[oai(path = "/domains/:domain/tenures/:id", method = "delete")]
-    async fn cancel(&self, domain: Session, id: Path<String>) -> poem::Result<Done> {
-        let id = id.parse().map_err(|_| Error::from(Code::NotFound))?;
-        again(|| service::cancel(&self.0, &domain, id)).await?;
+    async fn cancel(&self, domain: Path<Session>, id: Path<Uuid>) -> poem::Result<Done> {
+        again(|| service::cancel(&self.0, &domain, *id)).await?;
         Ok(Done)
     }
 }

@@ -13,16 +13,19 @@ use yew::prelude::*;
 
 /// What [`Rows`] is given.
 #[derive(Properties, PartialEq)]
-pub(super) struct RowsProps {
-    pub(super) items: Vec<CaseRow>,
+pub(crate) struct RowsProps {
+    pub(crate) items: Vec<CaseRow>,
+    /// Of one client only: whose they are need not be said.
+    #[prop_or_default]
+    pub(crate) own: bool,
 }
 
 /// The table of cases; a client does not need to be told whose they are.
 #[component]
-pub(super) fn Rows(props: &RowsProps) -> Html {
+pub(crate) fn Rows(props: &RowsProps) -> Html {
     let text = use_text();
     let me = use_me();
-    let own = me.domain.kind == DomainKind::Client;
+    let own = props.own || me.domain.kind == DomainKind::Client;
     let mut head: Vec<AttrValue> = vec![text.column_number().into(), text.column_title().into()];
     if !own {
         head.push(text.column_client().into());
