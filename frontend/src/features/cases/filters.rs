@@ -41,16 +41,29 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
     let clear = props.go.reform(|()| (ListQuery::default(), false));
     let open = {
         let states = states.clone();
-        let not_closed = State::ALL.iter().copied().filter(|state| *state != State::Closed).collect::<Vec<_>>();
+        let not_closed = State::ALL
+            .iter()
+            .copied()
+            .filter(|state| *state != State::Closed)
+            .collect::<Vec<_>>();
         html! {
             <Button look={Look::Quiet} onclick={Callback::from(move |()| states.emit(not_closed.clone()))}>
                 { text.cases_open_only() }
             </Button>
         }
     };
-    let of_state = Vocabulary { id: "filter-state", label: text.cases_state(), all: State::ALL, name: Text::state };
-    let of_severity =
-        Vocabulary { id: "filter-severity", label: text.cases_severity(), all: Severity::ALL, name: Text::severity };
+    let of_state = Vocabulary {
+        id: "filter-state",
+        label: text.cases_state(),
+        all: State::ALL,
+        name: Text::state,
+    };
+    let of_severity = Vocabulary {
+        id: "filter-severity",
+        label: text.cases_severity(),
+        all: Severity::ALL,
+        name: Text::severity,
+    };
     html! {
         <div class="filters" role="search" aria-label={text.cases_filters()}>
             <Keywords query={query.clone()} go={props.go.clone()} />
@@ -87,7 +100,9 @@ fn Keywords(props: &FiltersProps) -> Html {
     use_debounced((*typed).clone(), 250, settled);
     let oninput = {
         let typed = typed.clone();
-        Callback::from(move |event: InputEvent| typed.set(event.target_unchecked_into::<HtmlInputElement>().value()))
+        Callback::from(move |event: InputEvent| {
+            typed.set(event.target_unchecked_into::<HtmlInputElement>().value())
+        })
     };
     html! {
         <div class="filter-search">

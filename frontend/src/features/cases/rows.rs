@@ -30,7 +30,12 @@ pub(crate) fn Rows(props: &RowsProps) -> Html {
     if !own {
         head.push(text.column_client().into());
     }
-    for heading in [text.column_severity(), text.column_state(), text.column_filed_by(), text.column_updated()] {
+    for heading in [
+        text.column_severity(),
+        text.column_state(),
+        text.column_filed_by(),
+        text.column_updated(),
+    ] {
         head.push(heading.into());
     }
     html! {
@@ -43,7 +48,10 @@ pub(crate) fn Rows(props: &RowsProps) -> Html {
 }
 
 fn row(case: &CaseRow, me: &Me, own: bool) -> Html {
-    let route = Route::Case { domain: me.domain.name.clone(), number: case.number.clone() };
+    let route = Route::Case {
+        domain: me.domain.name.clone(),
+        number: case.number.clone(),
+    };
     let onfollow = {
         let (key, number) = (opened_key(&me.domain.name), case.number.clone());
         Callback::from(move |()| Shelf::Tab.set(&key, &number))
