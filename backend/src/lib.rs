@@ -14,5 +14,6 @@ pub mod features;
 pub mod http;
 pub mod jobs;
 pub mod mutation;
+mod network;
 pub mod password;
 pub mod world;

@@ -32,28 +32,14 @@ pub(super) async fn serve(settings: &Settings) -> Result<(), Failed> {
         );
     }
     let timers = tokio::spawn(jobs::run(app.clone()));
-    http::server::serve(listener, http::endpoint(&app), settings.limits(), stopped()).await?;
+    http::server::serve(
+        listener,
+        http::endpoint(&app),
+        settings.limits(),
+        http::server::told_to_stop()?,
+    )
+    .await?;
     timers.abort();
     app.db.close().await;
     Ok(())
-}
-
-/// Ends when the program is told to stop.
-async fn stopped() {
-    let interrupted = tokio::signal::ctrl_c();
-    let terminated = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
-            }
-            Err(error) => {
-                tracing::warn!(%error, "SIGTERM cannot be heard");
-                std::future::pending::<()>().await;
-            }
-        }
-    };
-    tokio::select! {
-        _ = interrupted => {}
-        () = terminated => {}
-    }
 }

@@ -245,6 +245,7 @@ impl Settings {
         Limits {
             connections: self.connections,
             connections_per_address: self.connections_per_address,
+            ..Limits::default()
         }
     }
 }

@@ -7,6 +7,7 @@ pub mod guard;
 mod headers;
 pub mod path;
 pub mod problem;
+mod refusal;
 pub mod reply;
 pub mod retry;
 pub mod server;

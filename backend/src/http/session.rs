@@ -4,6 +4,7 @@ use super::guard::Fingerprint;
 use super::path::InPath;
 use crate::authz::{Credentials, digest};
 use crate::error::Result;
+use crate::network::Network;
 use poem::Request;
 use poem::http::header;
 use poem::web::cookie::{Cookie, CookieJar, SameSite};
@@ -121,17 +122,9 @@ pub fn take(jar: &CookieJar, domain: Uuid, public_url: &str) {
     jar.add(gone);
 }
 
-/// The address of whoever is connected: the socket's, never what a header claims.
+/// Where whoever is connected comes from: by the socket, never by what a header claims.
 #[must_use]
 pub fn peer(request: &Request) -> String {
-    request.remote_addr().as_socket_addr().map_or_else(
-        || "local".to_owned(),
-        |peer| match peer.ip() {
-            std::net::IpAddr::V4(ip) => ip.to_string(),
-            std::net::IpAddr::V6(ip) => {
-                let [a, b, c, d, ..] = ip.segments();
-                format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
-            }
-        },
-    )
+    let peer = request.remote_addr().as_socket_addr();
+    peer.map_or_else(|| "local".to_owned(), |peer| Network::of(peer.ip()).to_string())
 }
