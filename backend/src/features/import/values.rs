@@ -60,7 +60,8 @@ checked! {
 
 const PATH: &str =
     "not a path of 1 to 16 names of a-z, 0-9, `.`, `_` and `-`, 63 characters each at most, joined by `/`";
-const PHC: &str = "not an Argon2 hash in the PHC string format ($argon2id$v=19$m=…,t=…,p=…$salt$hash)";
+const PHC: &str =
+    "not an Argon2 hash of bearable cost in the PHC string format ($argon2id$v=19$m=…,t=…,p=…$salt$hash)";
 
 impl Address {
     /// The domain name after the `@`.
@@ -121,10 +122,17 @@ fn zone(text: &str) -> bool {
         && jiff::tz::TimeZone::get(text).is_ok()
 }
 
+/// What a hash may ask of each sign-in: 256 MiB, 16 passes, 16 lanes.
+const MEMORY_MAX: u32 = 256 * 1_024;
+const TIMES_MAX: u32 = 16;
+
 fn phc(text: &str) -> bool {
     Phc::new(text).is_ok_and(|hash| {
+        let bearable = |params: argon2::Params| {
+            params.m_cost() <= MEMORY_MAX && params.t_cost() <= TIMES_MAX && params.p_cost() <= TIMES_MAX
+        };
         argon2::Algorithm::try_from(hash.algorithm.as_str()).is_ok()
-            && argon2::Params::try_from(&hash).is_ok()
+            && argon2::Params::try_from(&hash).is_ok_and(bearable)
             && hash.salt.is_some()
             && hash.hash.is_some()
     })
@@ -168,6 +176,7 @@ mod tests {
             "secret",
             "$2b$12$abcdefghijklmnopqrstuv",
             "$argon2id$v=19$m=19456,t=2,p=1",
+            "$argon2id$v=19$m=4194304,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$MDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDA",
             "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA",
             "$scrypt$ln=16,r=8,p=1$c29tZXNhbHRzb21lc2FsdA$MDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDA",
         ] {

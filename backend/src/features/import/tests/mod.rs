@@ -1,5 +1,5 @@
-//! The import over real databases, built as in production: SQLite always, PostgreSQL too where
-//! `COMPTOIR_TEST_POSTGRES` has the URL of a server with `{}` in place of the database's name.
+//! The import over real databases, built as in production: SQLite always, PostgreSQL too under
+//! `tests/with-postgres`.
 
 mod again;
 mod cases;
@@ -55,24 +55,19 @@ async fn each(test: impl AsyncFn(&App)) {
     test(&app).await;
     app.db.close().await;
     std::fs::remove_dir_all(folder).unwrap();
-    if let Ok(server) = std::env::var("COMPTOIR_TEST_POSTGRES") {
+    if let Ok(cluster) = std::env::var("COMPTOIR_TEST_POSTGRES") {
         let name = format!("import_{}", unique());
-        let mut admin = PgConnection::connect(&server.replace("{}", "postgres"))
-            .await
-            .unwrap();
-        let create = format!("CREATE DATABASE {name}");
-        sqlx::query(AssertSqlSafe(create))
-            .execute(&mut admin)
-            .await
-            .unwrap();
-        let app = build(Db::open_postgres(&server.replace("{}", &name)).await.unwrap()).await;
+        let (host, database) = cluster.rsplit_once('/').unwrap();
+        let options = database.split_once('?').map_or("", |(_, options)| options);
+        let mut admin = PgConnection::connect(&cluster).await.unwrap();
+        let create = AssertSqlSafe(format!("CREATE DATABASE {name}"));
+        sqlx::query(create).execute(&mut admin).await.unwrap();
+        let url = format!("{host}/{name}?{options}");
+        let app = build(Db::open_postgres(&url).await.unwrap()).await;
         test(&app).await;
         app.db.close().await;
-        let drop = format!("DROP DATABASE {name}");
-        sqlx::query(AssertSqlSafe(drop))
-            .execute(&mut admin)
-            .await
-            .unwrap();
+        let drop = AssertSqlSafe(format!("DROP DATABASE {name} WITH (FORCE)"));
+        sqlx::query(drop).execute(&mut admin).await.unwrap();
     }
 }
 
