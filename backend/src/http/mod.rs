@@ -1,0 +1,4 @@
+//! HTTP: the server's loop, the embedded app, headers.
+
+pub mod refusal;
+pub mod server;
