@@ -4,3 +4,4 @@ pub mod failures;
 pub mod http;
 pub mod network;
 pub mod password;
+pub mod settings;
