@@ -1,7 +1,19 @@
-//! Comptoir, in parts: only the modules of the branch `server`.
+//! Comptoir: a self-hosted support portal for companies that sell through resellers.
+//!
+//! How a request travels, always downwards: `http` takes it apart, a feature's `service` tells
+//! the story and obtains a [`authz::Permit`] or a [`authz::Scope`], `rules` decide without I/O,
+//! `store` writes. Read `docs/architecture.md` first.
 
+pub mod app;
+pub mod authz;
+pub mod cli;
+pub mod db;
+pub mod error;
 pub mod failures;
+pub mod features;
 pub mod http;
+pub mod jobs;
+pub mod mutation;
 pub mod network;
 pub mod password;
-pub mod settings;
+pub mod world;

@@ -2,15 +2,15 @@
 //!
 //! A hash is meant to be slow (about 30 ms) and large (19 MiB), so a flood of sign-ins could take
 //! all processors and much memory. Hence at most as many at once as there are processors, off
-//! the threads that answer requests, a queue of four times that, and beyond it [`Busy`], which
-//! the sign-in answers with 429 (attack S16).
+//! the threads that answer requests, a queue of four times that, and beyond it the refusal
+//! `too-many-requests`, which is a 429 (attack S16).
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! use comptoir::password::Hasher;
 //!
-//! let hasher = Hasher::weak_for_tests()?;
+//! let hasher = Hasher::weak()?;
 //! let stored = hasher.hash("correct horse".to_owned()).await?;
 //! assert!(hasher.verify("correct horse".to_owned(), Some(stored)).await?);
 //! // Nobody has this address, which takes as long to find out (attack S15).
@@ -19,8 +19,10 @@
 //! # }
 //! ```
 
+use crate::error::{Error, Result};
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
+use shared::problem::Code;
 use std::fmt;
 use std::sync::Arc;
 use std::thread::available_parallelism;
@@ -41,25 +43,6 @@ const MOST: (u32, u32, u32) = (262_144, 16, 16);
 
 /// How many hashes may wait for each that is being computed.
 const QUEUE: usize = 4;
-
-/// Too many passwords are being hashed already; nothing was looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("too many passwords are being verified")]
-pub struct Busy;
-
-/// Why a password was not hashed.
-#[derive(Debug, thiserror::Error)]
-pub enum HashError {
-    /// Too many at once.
-    #[error(transparent)]
-    Busy(#[from] Busy),
-    /// Longer than [`LONGEST`].
-    #[error("the password is longer than {LONGEST} bytes")]
-    TooLong,
-    /// The system gave no randomness, or no memory.
-    #[error("the password could not be hashed: {0}")]
-    Failed(String),
-}
 
 /// Why a stored hash cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -95,7 +78,7 @@ impl Hasher {
     ///
     /// # Errors
     /// If the system gives no randomness.
-    pub fn new() -> Result<Self, HashError> {
+    pub fn new() -> Result<Self> {
         let processors = available_parallelism().map_or(1, usize::from);
         Self::with(MEMORY_KIB, PASSES, LANES, processors)
     }
@@ -106,14 +89,14 @@ impl Hasher {
     ///
     /// # Errors
     /// If the system gives no randomness.
-    pub fn weak_for_tests() -> Result<Self, HashError> {
+    pub fn weak() -> Result<Self> {
         Self::with(8, 1, 1, 2)
     }
 
-    fn with(memory: u32, passes: u32, lanes: u32, at_once: usize) -> Result<Self, HashError> {
-        let params = Params::new(memory, passes, lanes, None).map_err(failed)?;
+    fn with(memory: u32, passes: u32, lanes: u32, at_once: usize) -> Result<Self> {
+        let params = Params::new(memory, passes, lanes, None).map_err(fault)?;
         let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-        let nobody = argon2.hash_password(b"nobody's password").map_err(failed)?;
+        let nobody = argon2.hash_password(b"nobody's password").map_err(fault)?;
         Ok(Self {
             nobody: nobody.to_string().into(),
             argon2,
@@ -125,29 +108,30 @@ impl Hasher {
     /// The hash of a new password, in PHC form.
     ///
     /// # Errors
-    /// If too many are being computed, the password is too long, or the system fails.
-    pub async fn hash(&self, password: String) -> Result<String, HashError> {
+    /// `too-many-requests` when too many are being hashed; when it is longer than [`LONGEST`].
+    pub async fn hash(&self, password: String) -> Result<String> {
+        let hasher = self.clone();
+        self.compute(move || hasher.hash_now(&password)).await?
+    }
+
+    /// The same, on this thread and without waiting: for work that is off the async threads already.
+    ///
+    /// # Errors
+    /// When it is longer than [`LONGEST`], or the system gives no randomness.
+    pub fn hash_now(&self, password: &str) -> Result<String> {
         if password.len() > LONGEST {
-            return Err(HashError::TooLong);
+            return Err(Error::field("/password", "too-long"));
         }
-        let argon2 = self.argon2.clone();
-        let work = move || {
-            argon2
-                .hash_password(password.as_bytes())
-                .map(|hash| hash.to_string())
-        };
-        match self.compute(work).await? {
-            Some(hash) => hash.map_err(failed),
-            None => Err(HashError::Failed("the computation panicked".to_owned())),
-        }
+        let hash = self.argon2.hash_password(password.as_bytes()).map_err(fault)?;
+        Ok(hash.to_string())
     }
 
     /// Whether the password belongs to a stored hash, whatever its cost. Without a hash (nobody
     /// has the address), or with one that cannot be used, the answer is no and takes as long.
     ///
     /// # Errors
-    /// If too many are being computed.
-    pub async fn verify(&self, password: String, stored: Option<String>) -> Result<bool, Busy> {
+    /// `too-many-requests` when too many are being hashed.
+    pub async fn verify(&self, password: String, stored: Option<String>) -> Result<bool> {
         let usable = stored.filter(|stored| {
             let checked = check(stored);
             if let Err(fault) = checked {
@@ -161,10 +145,9 @@ impl Hasher {
         let verified = self.compute(move || {
             let bytes = password.as_bytes();
             let bytes = &bytes[..bytes.len().min(LONGEST)];
-            PasswordHash::new(&against)
-                .is_ok_and(|hash| argon2.verify_password(bytes, &hash).is_ok())
+            PasswordHash::new(&against).is_ok_and(|hash| argon2.verify_password(bytes, &hash).is_ok())
         });
-        Ok(verified.await?.unwrap_or(false) && possible)
+        Ok(verified.await? && possible)
     }
 
     /// Whether a stored hash was made with another cost than new ones, and should be replaced
@@ -174,9 +157,7 @@ impl Hasher {
     pub fn is_outdated(&self, stored: &str) -> bool {
         let params = PasswordHash::new(stored).ok().and_then(|hash| {
             let same_algorithm = hash.algorithm.as_str() == "argon2id";
-            same_algorithm
-                .then(|| Params::try_from(&hash).ok())
-                .flatten()
+            same_algorithm.then(|| Params::try_from(&hash).ok()).flatten()
         });
         params.is_none_or(|params| {
             let (old, new) = (params, self.argon2.params());
@@ -184,33 +165,23 @@ impl Hasher {
         })
     }
 
-    /// Computes on a thread that may block, when it is its turn; `None` if it panics. The places
-    /// are given back when the computation ends, even if nobody waits for it any more.
-    async fn compute<T: Send + 'static>(
-        &self,
-        work: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<Option<T>, Busy> {
-        let admitted = Arc::clone(&self.admitted)
-            .try_acquire_owned()
-            .map_err(|_| Busy)?;
-        let turn = Arc::clone(&self.computing)
-            .acquire_owned()
-            .await
-            .map_err(|_| Busy)?;
+    /// Computes on a thread that may block, when it is its turn. The places are given back when
+    /// the computation ends, even if nobody waits for it any more.
+    async fn compute<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+        let busy = |_| Error::from(Code::TooManyRequests);
+        let admitted = Arc::clone(&self.admitted).try_acquire_owned().map_err(busy)?;
+        let turn = Arc::clone(&self.computing).acquire_owned().await.map_err(fault)?;
         let computed = tokio::task::spawn_blocking(move || {
             let result = work();
             drop((turn, admitted));
             result
         });
-        Ok(computed
-            .await
-            .inspect_err(|error| tracing::error!(%error, "hashing a password panicked"))
-            .ok())
+        computed.await.map_err(fault)
     }
 }
 
-fn failed(error: impl fmt::Display) -> HashError {
-    HashError::Failed(error.to_string())
+fn fault(error: impl fmt::Display) -> Error {
+    Error::Fault(format!("a password was not hashed: {error}"))
 }
 
 /// Whether a hash from elsewhere can be used, for imports.
@@ -244,38 +215,21 @@ mod tests {
 
     #[tokio::test]
     async fn only_the_right_password_belongs() {
-        let hasher = Hasher::weak_for_tests().unwrap();
+        let hasher = Hasher::weak().unwrap();
         let stored = hasher.hash(right()).await.unwrap();
-        assert!(
-            stored.starts_with("$argon2id$v=19$m=8,t=1,p=1$"),
-            "{stored}"
-        );
-        assert_ne!(
-            stored,
-            hasher.hash(right()).await.unwrap(),
-            "each has its salt"
-        );
+        assert!(stored.starts_with("$argon2id$v=19$m=8,t=1,p=1$"), "{stored}");
+        assert_ne!(stored, hasher.hash(right()).await.unwrap(), "each has its salt");
         assert!(hasher.verify(right(), Some(stored.clone())).await.unwrap());
-        assert!(
-            !hasher
-                .verify("wrong".to_owned(), Some(stored))
-                .await
-                .unwrap()
-        );
+        assert!(!hasher.verify("wrong".to_owned(), Some(stored)).await.unwrap());
         assert!(!hasher.verify(right(), None).await.unwrap());
-        assert!(
-            !hasher
-                .verify("nobody's password".to_owned(), None)
-                .await
-                .unwrap()
-        );
+        assert!(!hasher.verify("nobody's password".to_owned(), None).await.unwrap());
     }
 
     #[tokio::test]
     async fn costs_what_is_recommended_unless_in_tests() {
         let hasher = Hasher::new().unwrap();
         assert!(hasher.nobody.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
-        let weak = Hasher::weak_for_tests().unwrap();
+        let weak = Hasher::weak().unwrap();
         let stored = weak.hash(right()).await.unwrap();
         assert!(hasher.verify(right(), Some(stored.clone())).await.unwrap());
         assert!(hasher.is_outdated(&stored));
@@ -285,7 +239,7 @@ mod tests {
 
     #[tokio::test]
     async fn takes_hashes_from_elsewhere_if_they_are_sound() {
-        let hasher = Hasher::weak_for_tests().unwrap();
+        let hasher = Hasher::weak().unwrap();
         // From the Argon2 command line tool: argon2i, 64 KiB, 2 passes.
         let elsewhere = "$argon2i$v=19$m=65536,t=2,p=1$c29tZXNhbHQ\
                          $wWKIMhR9lyDFvRz9YTZweHKfbftvj+qf+YFY4NeBbtA";
@@ -303,25 +257,17 @@ mod tests {
             ("$2b$12$KIXhash", Unusable::Form),
             ("$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHQ", Unusable::Form),
             (&elsewhere.replace("argon2i", "scrypt"), Unusable::Form),
-            (
-                &elsewhere.replace("m=65536", "m=4194304"),
-                Unusable::TooCostly,
-            ),
+            (&elsewhere.replace("m=65536", "m=4194304"), Unusable::TooCostly),
             (&elsewhere.replace("t=2", "t=4000000"), Unusable::TooCostly),
         ] {
             assert_eq!(check(stored), Err(fault), "{stored}");
-            assert!(
-                !hasher
-                    .verify(right(), Some(stored.to_owned()))
-                    .await
-                    .unwrap()
-            );
+            assert!(!hasher.verify(right(), Some(stored.to_owned())).await.unwrap());
         }
     }
 
     #[tokio::test]
     async fn long_passwords_are_refused_and_never_right() {
-        let hasher = Hasher::weak_for_tests().unwrap();
+        let hasher = Hasher::weak().unwrap();
         let longest = "x".repeat(LONGEST);
         let stored = hasher.hash(longest.clone()).await.unwrap();
         assert!(
@@ -330,16 +276,8 @@ mod tests {
                 .await
                 .unwrap()
         );
-        assert!(
-            !hasher
-                .verify(longest.clone() + "x", Some(stored))
-                .await
-                .unwrap()
-        );
-        assert!(matches!(
-            hasher.hash(longest + "x").await,
-            Err(HashError::TooLong)
-        ));
+        assert!(!hasher.verify(longest.clone() + "x", Some(stored)).await.unwrap());
+        assert!(hasher.hash(longest + "x").await.is_err());
     }
 
     #[tokio::test]
@@ -355,25 +293,23 @@ mod tests {
         }
         sleep(Duration::from_millis(100)).await;
         assert_eq!(hasher.computing.available_permits(), 0);
-        assert_eq!(hasher.verify(right(), None).await, Err(Busy));
-        assert!(matches!(
-            hasher.hash(right()).await,
-            Err(HashError::Busy(Busy))
-        ));
+        let busy = Some(Code::TooManyRequests);
+        assert_eq!(hasher.verify(right(), None).await.unwrap_err().code(), busy);
+        assert_eq!(hasher.hash(right()).await.unwrap_err().code(), busy);
         // Whoever waits for a place and goes away leaves it.
         waiting.pop().unwrap().abort();
         sleep(Duration::from_millis(20)).await;
         let verified = hasher.verify(right(), None);
         drop(hold);
-        assert_eq!(verified.await, Ok(false));
+        assert!(!verified.await.unwrap());
         for waited in waiting {
-            assert_eq!(waited.await.unwrap(), Ok(Some(true)));
+            assert!(waited.await.unwrap().unwrap());
         }
     }
 
     #[test]
     fn nothing_secret_in_debug() {
-        let debug = format!("{:?}", Hasher::weak_for_tests().unwrap());
+        let debug = format!("{:?}", Hasher::weak().unwrap());
         assert!(!debug.contains('$') && debug.contains("Params"), "{debug}");
     }
 }

@@ -92,7 +92,11 @@ impl Move {
     /// The moves that are possible from a state, whoever makes them.
     #[must_use]
     pub fn possible(state: State, closed_at: Option<Timestamp>, now: Timestamp) -> Vec<Self> {
-        Self::ALL.iter().copied().filter(|step| step.from(state, closed_at, now).is_ok()).collect()
+        Self::ALL
+            .iter()
+            .copied()
+            .filter(|step| step.from(state, closed_at, now).is_ok())
+            .collect()
     }
 }
 
@@ -134,9 +138,18 @@ mod tests {
     fn reopening_ends_after_thirty_days() {
         let closed_at = Some(NOW);
         let limit = NOW.plus_days(30);
-        assert_eq!(Move::Reopen.from(State::Closed, closed_at, limit), Ok(State::InProgress));
+        assert_eq!(
+            Move::Reopen.from(State::Closed, closed_at, limit),
+            Ok(State::InProgress)
+        );
         let late = limit.plus_seconds(1);
-        assert_eq!(Move::Reopen.from(State::Closed, closed_at, late), Err(Refusal::ReopenWindowPassed));
-        assert_eq!(Move::Reply.from(State::Closed, closed_at, late), Err(Refusal::ReopenWindowPassed));
+        assert_eq!(
+            Move::Reopen.from(State::Closed, closed_at, late),
+            Err(Refusal::ReopenWindowPassed)
+        );
+        assert_eq!(
+            Move::Reply.from(State::Closed, closed_at, late),
+            Err(Refusal::ReopenWindowPassed)
+        );
     }
 }

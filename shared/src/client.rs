@@ -4,7 +4,8 @@
 use crate::api::Page;
 use crate::api::accounts::{AccountView, NewAccount, NewAccountView, RoleView};
 use crate::api::cases::{
-    CaseFilter, CaseRow, CaseView, ChangeCase, FileCase, FilingClient, FilingForm, HistoryItem, MakeMove, NewComment,
+    CaseFilter, CaseRow, CaseView, ChangeCase, FileCase, FilingClient, FilingForm, HistoryItem, MakeMove,
+    NewComment,
 };
 use crate::api::catalogue::{NewCategory, NewProduct, ProductView, Retire};
 use crate::api::clients::ClientView;
@@ -116,30 +117,51 @@ impl<T: Transport> Client<T> {
 
     /// Signs in; the address says to which domain.
     pub async fn sign_in(&self, request: &SignIn) -> Outcome<Me> {
-        self.call(Method::Post, "/api/v1/session".to_owned(), Some(request)).await
+        self.call(Method::Post, "/api/v1/session".to_owned(), Some(request))
+            .await
     }
 
     /// Every session this browser holds, one per domain.
     pub async fn sessions(&self) -> Outcome<Vec<Me>> {
-        self.call(Method::Get, "/api/v1/sessions".to_owned(), NOTHING).await
+        self.call(Method::Get, "/api/v1/sessions".to_owned(), NOTHING)
+            .await
     }
 
     /// For whom a one-time link is.
     pub async fn open_invitation(&self, request: &OpenInvitation) -> Outcome<InvitationView> {
-        self.call(Method::Post, "/api/v1/invitations/open".to_owned(), Some(request)).await
+        self.call(Method::Post, "/api/v1/invitations/open".to_owned(), Some(request))
+            .await
     }
 
     /// Takes up a one-time link.
     pub async fn accept_invitation(&self, request: &AcceptInvitation) -> Outcome<Me> {
-        self.call(Method::Post, "/api/v1/invitations/accept".to_owned(), Some(request)).await
+        self.call(
+            Method::Post,
+            "/api/v1/invitations/accept".to_owned(),
+            Some(request),
+        )
+        .await
     }
 
-    async fn call<B: Serialize, V: DeserializeOwned>(&self, method: Method, path: String, body: Option<&B>) -> Outcome<V> {
+    async fn call<B: Serialize, V: DeserializeOwned>(
+        &self,
+        method: Method,
+        path: String,
+        body: Option<&B>,
+    ) -> Outcome<V> {
         let unreadable = |error: serde_json::Error| Failure::Unreachable(error.to_string());
         let body = body.map(serde_json::to_string).transpose().map_err(unreadable)?;
-        let response = self.transport.send(Request { method, path, body }).await.map_err(Failure::Unreachable)?;
+        let response = self
+            .transport
+            .send(Request { method, path, body })
+            .await
+            .map_err(Failure::Unreachable)?;
         if (200..300).contains(&response.status) {
-            let body = if response.body.is_empty() { "null" } else { &response.body };
+            let body = if response.body.is_empty() {
+                "null"
+            } else {
+                &response.body
+            };
             return serde_json::from_str(body).map_err(unreadable);
         }
         match serde_json::from_str::<Problem>(&response.body) {
@@ -167,7 +189,12 @@ impl<T: Transport> InDomain<'_, T> {
         self.send(Method::Post, path, Some(body)).await
     }
 
-    async fn send<B: Serialize, V: DeserializeOwned>(&self, method: Method, path: &str, body: Option<&B>) -> Outcome<V> {
+    async fn send<B: Serialize, V: DeserializeOwned>(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<&B>,
+    ) -> Outcome<V> {
         let path = format!("/api/v1/domains/{}{path}", encode(self.name));
         self.client.call(method, path, body).await
     }
@@ -198,11 +225,22 @@ impl<T: Transport> InDomain<'_, T> {
     }
 
     /// The cases the caller may see, newest modified first.
-    pub async fn cases(&self, filter: &CaseFilter, after: Option<&str>, limit: u32) -> Outcome<Page<CaseRow>> {
+    pub async fn cases(
+        &self,
+        filter: &CaseFilter,
+        after: Option<&str>,
+        limit: u32,
+    ) -> Outcome<Page<CaseRow>> {
         let mut query = Query::default();
         query.add("client", filter.client.as_deref());
-        query.add("state", list(filter.state.iter().map(|state| state.as_str())).as_deref());
-        query.add("severity", list(filter.severity.iter().map(|severity| severity.as_str())).as_deref());
+        query.add(
+            "state",
+            list(filter.state.iter().map(|state| state.as_str())).as_deref(),
+        );
+        query.add(
+            "severity",
+            list(filter.severity.iter().map(|severity| severity.as_str())).as_deref(),
+        );
         query.add("q", filter.q.as_deref());
         query.page(after, limit);
         self.get(&format!("/cases{query}", query = query.0)).await
@@ -220,24 +258,32 @@ impl<T: Transport> InDomain<'_, T> {
 
     /// Changes title or severity.
     pub async fn change_case(&self, number: &str, request: &ChangeCase) -> Outcome<CaseView> {
-        self.send(Method::Patch, &format!("/cases/{}", encode(number)), Some(request)).await
+        self.send(
+            Method::Patch,
+            &format!("/cases/{}", encode(number)),
+            Some(request),
+        )
+        .await
     }
 
     /// What happened to a case, oldest first.
     pub async fn history(&self, number: &str, after: Option<&str>) -> Outcome<Page<HistoryItem>> {
         let mut query = Query::default();
         query.page(after, 200);
-        self.get(&format!("/cases/{}/history{}", encode(number), query.0)).await
+        self.get(&format!("/cases/{}/history{}", encode(number), query.0))
+            .await
     }
 
     /// Adds a comment.
     pub async fn comment(&self, number: &str, request: &NewComment) -> Outcome<CaseView> {
-        self.post(&format!("/cases/{}/comments", encode(number)), request).await
+        self.post(&format!("/cases/{}/comments", encode(number)), request)
+            .await
     }
 
     /// Makes a move; [`Move::Reply`] is made by commenting.
     pub async fn make_move(&self, number: &str, step: Move, request: &MakeMove) -> Outcome<CaseView> {
-        self.post(&format!("/cases/{}/{}", encode(number), step.as_str()), request).await
+        self.post(&format!("/cases/{}/{}", encode(number), step.as_str()), request)
+            .await
     }
 
     /// The domains one may file for, the own one first.
@@ -279,7 +325,8 @@ impl<T: Transport> InDomain<'_, T> {
 
     /// Ends a consent, from the next request on.
     pub async fn revoke_access(&self, id: uuid::Uuid) -> Outcome<()> {
-        self.send(Method::Delete, &format!("/delegations/{id}"), NOTHING).await
+        self.send(Method::Delete, &format!("/delegations/{id}"), NOTHING)
+            .await
     }
 
     /// Periods of management, newest first: of one client, or of all (vendor).
@@ -297,7 +344,8 @@ impl<T: Transport> InDomain<'_, T> {
 
     /// Cancels a transfer that was set for later.
     pub async fn cancel_transfer(&self, id: uuid::Uuid) -> Outcome<()> {
-        self.send(Method::Delete, &format!("/tenures/{id}"), NOTHING).await
+        self.send(Method::Delete, &format!("/tenures/{id}"), NOTHING)
+            .await
     }
 
     /// The organizations, by name (vendor).
@@ -311,7 +359,12 @@ impl<T: Transport> InDomain<'_, T> {
     }
 
     /// The domains, by title (vendor).
-    pub async fn domains(&self, q: Option<&str>, kind: Option<&str>, after: Option<&str>) -> Outcome<Page<DomainView>> {
+    pub async fn domains(
+        &self,
+        q: Option<&str>,
+        kind: Option<&str>,
+        after: Option<&str>,
+    ) -> Outcome<Page<DomainView>> {
         let mut query = Query::default();
         query.add("q", q);
         query.add("kind", kind);
@@ -326,7 +379,8 @@ impl<T: Transport> InDomain<'_, T> {
 
     /// Gives a client a plan (vendor).
     pub async fn assign_plan(&self, client: &str, request: &AssignPlan) -> Outcome<DomainView> {
-        self.post(&format!("/domains/{}/plan", encode(client)), request).await
+        self.post(&format!("/domains/{}/plan", encode(client)), request)
+            .await
     }
 
     /// The support plans.
@@ -351,16 +405,27 @@ impl<T: Transport> InDomain<'_, T> {
 
     /// Retires a product, or puts it back (vendor).
     pub async fn retire_product(&self, product: &str, request: &Retire) -> Outcome<ProductView> {
-        self.send(Method::Patch, &format!("/products/{}", encode(product)), Some(request)).await
+        self.send(
+            Method::Patch,
+            &format!("/products/{}", encode(product)),
+            Some(request),
+        )
+        .await
     }
 
     /// Adds a category (vendor).
     pub async fn add_category(&self, product: &str, request: &NewCategory) -> Outcome<ProductView> {
-        self.post(&format!("/products/{}/categories", encode(product)), request).await
+        self.post(&format!("/products/{}/categories", encode(product)), request)
+            .await
     }
 
     /// Retires a category, or puts it back (vendor).
-    pub async fn retire_category(&self, product: &str, category: &str, request: &Retire) -> Outcome<ProductView> {
+    pub async fn retire_category(
+        &self,
+        product: &str,
+        category: &str,
+        request: &Retire,
+    ) -> Outcome<ProductView> {
         let path = format!("/products/{}/categories/{}", encode(product), encode(category));
         self.send(Method::Patch, &path, Some(request)).await
     }

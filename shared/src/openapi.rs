@@ -62,14 +62,20 @@ impl<T: Type> Type for Page<T> {
             description: Some("One page of a list, newest first."),
             required: vec!["items", "next"],
             properties: vec![
-                ("items", MetaSchemaRef::Inline(Box::new(MetaSchema {
-                    items: Some(Box::new(T::schema_ref())),
-                    ..MetaSchema::new("array")
-                }))),
-                ("next", MetaSchemaRef::Inline(Box::new(MetaSchema {
-                    nullable: true,
-                    ..MetaSchema::new("string")
-                }))),
+                (
+                    "items",
+                    MetaSchemaRef::Inline(Box::new(MetaSchema {
+                        items: Some(Box::new(T::schema_ref())),
+                        ..MetaSchema::new("array")
+                    })),
+                ),
+                (
+                    "next",
+                    MetaSchemaRef::Inline(Box::new(MetaSchema {
+                        nullable: true,
+                        ..MetaSchema::new("string")
+                    })),
+                ),
             ],
             ..MetaSchema::new("object")
         });

@@ -95,31 +95,103 @@ impl Code {
     #[must_use]
     pub const fn sentence(self, language: Language) -> &'static str {
         let (en, fr) = match self {
-            Self::Unauthenticated => ("Sign in to this domain first.", "Connectez-vous d’abord à ce domaine."),
-            Self::WrongCredentials => ("This address and password do not belong together.", "L’adresse et le mot de passe ne correspondent pas."),
-            Self::Forbidden => ("You may see this, but your role does not let you do that. An administrator of your domain can change your role.", "Vous pouvez voir ceci, mais votre rôle ne permet pas cette action. Un administrateur de votre domaine peut le modifier."),
-            Self::DelegationRequired => ("This client has not given your company access. One of its administrators can grant it under Reseller access.", "Ce client n’a pas donné accès à votre société. L’un de ses administrateurs peut l’accorder sous Accès revendeur."),
-            Self::ScopeMissing => ("The access this client gave your company does not cover that. One of its administrators can widen it under Reseller access.", "L’accès accordé par ce client à votre société ne couvre pas cette action. L’un de ses administrateurs peut l’élargir sous Accès revendeur."),
-            Self::CurrentPasswordWrong => ("The current password is not right.", "Le mot de passe actuel n’est pas le bon."),
-            Self::CrossOrigin => ("This request came from another site and was not carried out.", "Cette requête vient d’un autre site et n’a pas été exécutée."),
-            Self::NotFound => ("There is nothing here that you may see.", "Il n’y a rien ici que vous puissiez voir."),
-            Self::InvitationInvalid => ("This link was used already or is too old. Ask for a new one.", "Ce lien a déjà servi ou n’est plus valable. Demandez-en un nouveau."),
-            Self::MethodNotAllowed => ("This address does not know that method.", "Cette adresse ne connaît pas cette méthode."),
-            Self::RequestTimeout => ("The request did not arrive in time. Try again.", "La requête n’est pas arrivée à temps. Réessayez."),
-            Self::MoveNotAllowed => ("The state of the case does not allow that.", "L’état de la demande ne le permet pas."),
-            Self::ReopenWindowPassed => ("The case was closed more than 30 days ago. File a new one that refers to it.", "La demande est close depuis plus de 30 jours. Déposez-en une nouvelle qui y renvoie."),
-            Self::TenureOverlap => ("The client is managed by another reseller during that time.", "Le client est géré par un autre revendeur pendant cette période."),
-            Self::TenureBegun => ("This period of management has begun and cannot be cancelled; transfer the client instead.", "Cette période de gestion a commencé et ne peut être annulée ; transférez plutôt le client."),
-            Self::AlreadyExists => ("There is one by that name already.", "Il en existe déjà un de ce nom."),
-            Self::LastAdministrator => ("The last administrator cannot be removed. Give somebody else the role first.", "Le dernier administrateur ne peut être retiré. Donnez d’abord ce rôle à quelqu’un d’autre."),
-            Self::TooLarge => ("That is larger than allowed.", "C’est plus volumineux que permis."),
-            Self::UnsupportedMediaType => ("Send JSON with the type application/json.", "Envoyez du JSON avec le type application/json."),
+            Self::Unauthenticated => (
+                "Sign in to this domain first.",
+                "Connectez-vous d’abord à ce domaine.",
+            ),
+            Self::WrongCredentials => (
+                "This address and password do not belong together.",
+                "L’adresse et le mot de passe ne correspondent pas.",
+            ),
+            Self::Forbidden => (
+                "You may see this, but your role does not let you do that. An administrator of your domain can change your role.",
+                "Vous pouvez voir ceci, mais votre rôle ne permet pas cette action. Un administrateur de votre domaine peut le modifier.",
+            ),
+            Self::DelegationRequired => (
+                "This client has not given your company access. One of its administrators can grant it under Reseller access.",
+                "Ce client n’a pas donné accès à votre société. L’un de ses administrateurs peut l’accorder sous Accès revendeur.",
+            ),
+            Self::ScopeMissing => (
+                "The access this client gave your company does not cover that. One of its administrators can widen it under Reseller access.",
+                "L’accès accordé par ce client à votre société ne couvre pas cette action. L’un de ses administrateurs peut l’élargir sous Accès revendeur.",
+            ),
+            Self::CurrentPasswordWrong => (
+                "The current password is not right.",
+                "Le mot de passe actuel n’est pas le bon.",
+            ),
+            Self::CrossOrigin => (
+                "This request came from another site and was not carried out.",
+                "Cette requête vient d’un autre site et n’a pas été exécutée.",
+            ),
+            Self::NotFound => (
+                "There is nothing here that you may see.",
+                "Il n’y a rien ici que vous puissiez voir.",
+            ),
+            Self::InvitationInvalid => (
+                "This link was used already or is too old. Ask for a new one.",
+                "Ce lien a déjà servi ou n’est plus valable. Demandez-en un nouveau.",
+            ),
+            Self::MethodNotAllowed => (
+                "This address does not know that method.",
+                "Cette adresse ne connaît pas cette méthode.",
+            ),
+            Self::RequestTimeout => (
+                "The request did not arrive in time. Try again.",
+                "La requête n’est pas arrivée à temps. Réessayez.",
+            ),
+            Self::MoveNotAllowed => (
+                "The state of the case does not allow that.",
+                "L’état de la demande ne le permet pas.",
+            ),
+            Self::ReopenWindowPassed => (
+                "The case was closed more than 30 days ago. File a new one that refers to it.",
+                "La demande est close depuis plus de 30 jours. Déposez-en une nouvelle qui y renvoie.",
+            ),
+            Self::TenureOverlap => (
+                "The client is managed by another reseller during that time.",
+                "Le client est géré par un autre revendeur pendant cette période.",
+            ),
+            Self::TenureBegun => (
+                "This period of management has begun and cannot be cancelled; transfer the client instead.",
+                "Cette période de gestion a commencé et ne peut être annulée ; transférez plutôt le client.",
+            ),
+            Self::AlreadyExists => (
+                "There is one by that name already.",
+                "Il en existe déjà un de ce nom.",
+            ),
+            Self::LastAdministrator => (
+                "The last administrator cannot be removed. Give somebody else the role first.",
+                "Le dernier administrateur ne peut être retiré. Donnez d’abord ce rôle à quelqu’un d’autre.",
+            ),
+            Self::TooLarge => (
+                "That is larger than allowed.",
+                "C’est plus volumineux que permis.",
+            ),
+            Self::UnsupportedMediaType => (
+                "Send JSON with the type application/json.",
+                "Envoyez du JSON avec le type application/json.",
+            ),
             Self::Malformed => ("The request cannot be read.", "La requête est illisible."),
-            Self::InvalidInput => ("Some fields need your attention.", "Certains champs sont à revoir."),
-            Self::IdempotencyMismatch => ("This idempotency key was used for another request.", "Cette clé d’idempotence a servi à une autre requête."),
-            Self::TooManyRequests => ("Too many attempts. Wait a little and try again.", "Trop de tentatives. Patientez un peu puis réessayez."),
-            Self::Internal => ("Something went wrong on our side. Nothing was changed.", "Une erreur s’est produite de notre côté. Rien n’a été modifié."),
-            Self::Unavailable => ("The service is busy. Try again in a moment.", "Le service est occupé. Réessayez dans un instant."),
+            Self::InvalidInput => (
+                "Some fields need your attention.",
+                "Certains champs sont à revoir.",
+            ),
+            Self::IdempotencyMismatch => (
+                "This idempotency key was used for another request.",
+                "Cette clé d’idempotence a servi à une autre requête.",
+            ),
+            Self::TooManyRequests => (
+                "Too many attempts. Wait a little and try again.",
+                "Trop de tentatives. Patientez un peu puis réessayez.",
+            ),
+            Self::Internal => (
+                "Something went wrong on our side. Nothing was changed.",
+                "Une erreur s’est produite de notre côté. Rien n’a été modifié.",
+            ),
+            Self::Unavailable => (
+                "The service is busy. Try again in a moment.",
+                "Le service est occupé. Réessayez dans un instant.",
+            ),
         };
         match language {
             Language::En => en,
@@ -134,22 +206,52 @@ pub fn field_sentence(code: &str, language: Language) -> Option<&'static str> {
     let (en, fr) = match code {
         "required" => ("This is needed.", "Ce champ est nécessaire."),
         "too-long" => ("This is too long.", "C’est trop long."),
-        "control-characters" => ("This holds characters that cannot be shown.", "Ce champ contient des caractères non imprimables."),
-        "email" => ("This is not an e-mail address.", "Ce n’est pas une adresse e-mail."),
-        "email-domain" => ("The address must belong to the domain.", "L’adresse doit appartenir au domaine."),
-        "domain-name" => ("This is not a domain name such as client.example.com.", "Ce n’est pas un nom de domaine comme client.example.com."),
-        "key" => ("Use small letters, digits and dashes, 40 at most.", "Utilisez des minuscules, des chiffres et des tirets, 40 au plus."),
+        "control-characters" => (
+            "This holds characters that cannot be shown.",
+            "Ce champ contient des caractères non imprimables.",
+        ),
+        "email" => (
+            "This is not an e-mail address.",
+            "Ce n’est pas une adresse e-mail.",
+        ),
+        "email-domain" => (
+            "The address must belong to the domain.",
+            "L’adresse doit appartenir au domaine.",
+        ),
+        "domain-name" => (
+            "This is not a domain name such as client.example.com.",
+            "Ce n’est pas un nom de domaine comme client.example.com.",
+        ),
+        "key" => (
+            "Use small letters, digits and dashes, 40 at most.",
+            "Utilisez des minuscules, des chiffres et des tirets, 40 au plus.",
+        ),
         "password-too-short" => ("Use at least 10 characters.", "Utilisez au moins 10 caractères."),
-        "time-zone" => ("This is not a time zone such as Europe/Paris.", "Ce n’est pas un fuseau horaire comme Europe/Paris."),
+        "time-zone" => (
+            "This is not a time zone such as Europe/Paris.",
+            "Ce n’est pas un fuseau horaire comme Europe/Paris.",
+        ),
         "unknown-field" => ("This field is not known here.", "Ce champ n’est pas connu ici."),
         "wrong-type" => ("This value cannot be read.", "Cette valeur est illisible."),
         "unknown" => ("There is none by that name.", "Il n’en existe pas de ce nom."),
         "retired" => ("This is not offered any more.", "Ceci n’est plus proposé."),
         "past" => ("This lies in the past.", "Cette date est passée."),
-        "expiry-required" => ("Access for a former reseller needs an end.", "L’accès d’un ancien revendeur doit avoir une fin."),
-        "nothing-to-change" => ("Nothing to change was given.", "Aucune modification n’a été indiquée."),
-        "cursor" => ("This page does not exist; start again from the first.", "Cette page n’existe pas ; repartez de la première."),
-        "not-yours" => ("You cannot give a role that you may not give.", "Vous ne pouvez pas donner ce rôle."),
+        "expiry-required" => (
+            "Access for a former reseller needs an end.",
+            "L’accès d’un ancien revendeur doit avoir une fin.",
+        ),
+        "nothing-to-change" => (
+            "Nothing to change was given.",
+            "Aucune modification n’a été indiquée.",
+        ),
+        "cursor" => (
+            "This page does not exist; start again from the first.",
+            "Cette page n’existe pas ; repartez de la première.",
+        ),
+        "not-yours" => (
+            "You cannot give a role that you may not give.",
+            "Vous ne pouvez pas donner ce rôle.",
+        ),
         _ => return None,
     };
     Some(match language {
@@ -198,7 +300,9 @@ impl Problem {
     pub fn with_errors(mut self, mut errors: Vec<Violation>, language: Language) -> Self {
         for error in &mut errors {
             if error.detail.is_empty() {
-                error.detail = field_sentence(&error.code, language).unwrap_or_default().to_owned();
+                error.detail = field_sentence(&error.code, language)
+                    .unwrap_or_default()
+                    .to_owned();
             }
         }
         self.errors = errors;

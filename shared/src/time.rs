@@ -42,7 +42,10 @@ impl Timestamp {
 
     /// Milliseconds since the epoch, as JavaScript's dates count.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "milliseconds of any real date fit 53 bits")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "milliseconds of any real date fit 53 bits"
+    )]
     pub const fn millis(self) -> f64 {
         (self.0 / 1_000) as f64
     }
@@ -85,7 +88,8 @@ impl Serialize for Timestamp {
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        text.parse().map_err(|_| de::Error::custom("not an RFC 3339 date and time"))
+        text.parse()
+            .map_err(|_| de::Error::custom("not an RFC 3339 date and time"))
     }
 }
 
@@ -97,8 +101,14 @@ mod tests {
     fn reads_and_writes_rfc_3339_to_the_microsecond() {
         let instant: Timestamp = "2026-03-01T09:30:00.000001+01:00".parse().unwrap();
         assert_eq!(instant.to_string(), "2026-03-01T08:30:00.000001Z");
-        assert_eq!(serde_json::to_string(&instant).unwrap(), "\"2026-03-01T08:30:00.000001Z\"");
-        assert_eq!(serde_json::from_str::<Timestamp>("\"2026-03-01T08:30:00.000001Z\"").unwrap(), instant);
+        assert_eq!(
+            serde_json::to_string(&instant).unwrap(),
+            "\"2026-03-01T08:30:00.000001Z\""
+        );
+        assert_eq!(
+            serde_json::from_str::<Timestamp>("\"2026-03-01T08:30:00.000001Z\"").unwrap(),
+            instant
+        );
         assert!(serde_json::from_str::<Timestamp>("\"2026-03-01\"").is_err());
     }
 }

@@ -35,7 +35,11 @@ pub struct Violations(Vec<Violation>);
 impl Violations {
     /// Notes that the field at `pointer` is refused for the reason `code`.
     pub fn add(&mut self, pointer: &str, code: &str) {
-        self.0.push(Violation { pointer: pointer.to_owned(), code: code.to_owned(), detail: String::new() });
+        self.0.push(Violation {
+            pointer: pointer.to_owned(),
+            code: code.to_owned(),
+            detail: String::new(),
+        });
     }
 
     /// One line of at most `max` characters: not blank, no control characters.
@@ -77,7 +81,9 @@ impl Violations {
 
     /// A short key: 1 to 40 of `[a-z0-9-]`.
     pub fn key(&mut self, pointer: &str, text: &str) {
-        let sound = text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        let sound = text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         if text.is_empty() {
             self.add(pointer, "required");
         } else if !sound || text.len() > 40 {
@@ -97,7 +103,9 @@ impl Violations {
 
     /// An IANA time zone's name, by its form; the server also looks it up.
     pub fn time_zone(&mut self, pointer: &str, text: &str) {
-        let sound = text.bytes().all(|b| b.is_ascii_alphanumeric() || b"/_+-".contains(&b));
+        let sound = text
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"/_+-".contains(&b));
         if text.is_empty() || text.len() > 64 || !sound {
             self.add(pointer, "time-zone");
         }

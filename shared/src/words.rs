@@ -206,8 +206,6 @@ words! {
         Support = "support",
         /// Not a case: what belongs to the acting domain itself.
         Own = "own",
-        /// Not a case: what belongs to another domain of the acting domain's organization.
-        Sibling = "sibling",
     }
 }
 
@@ -250,7 +248,11 @@ impl DelegationScopes {
     /// What a delegation covers when no scopes are named: all but `export` (DESIGN §2).
     #[must_use]
     pub fn usual() -> Self {
-        DelegationScope::ALL.iter().copied().filter(|scope| *scope != DelegationScope::Export).collect()
+        DelegationScope::ALL
+            .iter()
+            .copied()
+            .filter(|scope| *scope != DelegationScope::Export)
+            .collect()
     }
 
     /// These scopes with `view`, which is always included.
@@ -431,7 +433,9 @@ mod tests {
 
     #[test]
     fn a_set_is_its_words() {
-        let set: DelegationScopes = [DelegationScope::File, DelegationScope::Export].into_iter().collect();
+        let set: DelegationScopes = [DelegationScope::File, DelegationScope::Export]
+            .into_iter()
+            .collect();
         assert!(set.has(DelegationScope::File) && !set.has(DelegationScope::View));
         assert_eq!(DelegationScopes::from_bits(set.bits()), set);
         assert!(set.with_view().has(DelegationScope::View));

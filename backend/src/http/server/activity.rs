@@ -180,12 +180,8 @@ impl State {
             .chain(self.owed_since.values().copied())
             .min()
             .map(|since| (since + limits.stall, Verdict::Cut("it does not read")));
-        let silent = (!self.heard).then(|| {
-            (
-                self.opened + limits.first_byte,
-                Verdict::Cut("it says nothing"),
-            )
-        });
+        let silent =
+            (!self.heard).then(|| (self.opened + limits.first_byte, Verdict::Cut("it says nothing")));
         let first_head = (!self.asked).then(|| {
             (
                 self.opened + limits.head,
@@ -193,15 +189,12 @@ impl State {
             )
         });
         // A head that came before the last answer was sent may have waited for us.
-        let head = self
-            .head_since
-            .filter(|_| quiet && self.asked)
-            .map(|since| {
-                (
-                    since.max(self.idle_since) + limits.head,
-                    Verdict::Cut("its request takes too long"),
-                )
-            });
+        let head = self.head_since.filter(|_| quiet && self.asked).map(|since| {
+            (
+                since.max(self.idle_since) + limits.head,
+                Verdict::Cut("its request takes too long"),
+            )
+        });
         let idle = (quiet && self.asked && self.head_since.is_none() && self.finishing.is_none())
             .then(|| (self.idle_since + limits.idle, Verdict::Finish));
         let evicted = self.evicted.and_then(|since| {
@@ -269,26 +262,14 @@ mod tests {
         let activity = Arc::new(Activity::new(start));
         let judge = || activity.judge(&limits, Instant::now());
 
-        assert_eq!(
-            judge(),
-            Verdict::Wait(Some(start + seconds(5))),
-            "first byte"
-        );
+        assert_eq!(judge(), Verdict::Wait(Some(start + seconds(5))), "first byte");
         tokio::time::advance(seconds(4)).await;
         activity.read([].into_iter(), true);
-        assert_eq!(
-            judge(),
-            Verdict::Wait(Some(start + seconds(10))),
-            "first head"
-        );
+        assert_eq!(judge(), Verdict::Wait(Some(start + seconds(10))), "first head");
         activity.read([false].into_iter(), false);
         let request = activity.begin();
         assert_eq!(activity.next_head(), Some(false));
-        assert_eq!(
-            judge(),
-            Verdict::Wait(None),
-            "the handler has its own deadline"
-        );
+        assert_eq!(judge(), Verdict::Wait(None), "the handler has its own deadline");
         assert_eq!(activity.waiting_since(), None);
         request.owed(true);
         assert_eq!(
@@ -302,11 +283,7 @@ mod tests {
         activity.read([].into_iter(), true);
         tokio::time::advance(seconds(1)).await;
         activity.read([].into_iter(), true);
-        assert_eq!(
-            judge(),
-            Verdict::Wait(Some(start + seconds(14))),
-            "next head"
-        );
+        assert_eq!(judge(), Verdict::Wait(Some(start + seconds(14))), "next head");
         activity.read([].into_iter(), false);
         activity.blocked(true);
         assert_eq!(judge(), Verdict::Wait(Some(start + seconds(15))), "blocked");

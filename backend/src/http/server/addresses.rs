@@ -27,9 +27,7 @@ impl Addresses {
     }
 
     fn connections(&self) -> MutexGuard<'_, HashMap<Network, Vec<Arc<Activity>>>> {
-        self.connections
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        self.connections.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Counts a new connection, or `None` if its network has no place left.
@@ -58,9 +56,7 @@ impl Addresses {
         let mut connections = self.connections();
         let all: usize = connections.values().map(Vec::len).sum();
         for _ in 0..all.div_ceil(64) {
-            let largest = connections
-                .values_mut()
-                .max_by_key(|of_network| of_network.len());
+            let largest = connections.values_mut().max_by_key(|of_network| of_network.len());
             if largest.is_none_or(|of_network| evict_longest_waiting(of_network).is_none()) {
                 return;
             }
@@ -126,14 +122,11 @@ mod tests {
     #[test]
     fn counts_networks_apart_and_lets_signed_in_ones_go() {
         let addresses = Arc::new(Addresses::new(2));
-        let [home, office] =
-            ["192.0.2.1", "2001:db8::1"].map(|text| Network::of(text.parse().unwrap()));
+        let [home, office] = ["192.0.2.1", "2001:db8::1"].map(|text| Network::of(text.parse().unwrap()));
         let busy = |network| {
             let activity = Arc::new(Activity::new(Instant::now()));
             let request = activity.begin();
-            addresses
-                .admit(network, &activity)
-                .map(|mark| (mark, request))
+            addresses.admit(network, &activity).map(|mark| (mark, request))
         };
         let first = busy(home).unwrap();
         let second = busy(home).unwrap();
@@ -154,8 +147,7 @@ mod tests {
         let addresses = Arc::new(Addresses::new(2));
         let home = Network::of("192.0.2.1".parse().unwrap());
         let now = Instant::now();
-        let waiting =
-            [3, 5].map(|ago| Arc::new(Activity::new(now - std::time::Duration::from_secs(ago))));
+        let waiting = [3, 5].map(|ago| Arc::new(Activity::new(now - std::time::Duration::from_secs(ago))));
         let _marks = waiting
             .each_ref()
             .map(|activity| addresses.admit(home, activity).unwrap());
@@ -163,15 +155,8 @@ mod tests {
         let _request = busy.begin();
         let _mark = addresses.admit(home, &busy).unwrap();
         let left: Vec<_> = addresses.connections()[&home].clone();
-        assert!(
-            left.iter()
-                .any(|activity| Arc::ptr_eq(activity, &waiting[0]))
-        );
-        assert!(
-            !left
-                .iter()
-                .any(|activity| Arc::ptr_eq(activity, &waiting[1]))
-        );
+        assert!(left.iter().any(|activity| Arc::ptr_eq(activity, &waiting[0])));
+        assert!(!left.iter().any(|activity| Arc::ptr_eq(activity, &waiting[1])));
         addresses.make_room();
         assert_eq!(addresses.connections()[&home].len(), 1);
         addresses.make_room();

@@ -167,10 +167,7 @@ impl Heads {
 
 /// The size that a chunk's first line says, in hexadecimal before any extension.
 fn chunk_size(line: &[u8]) -> Option<u64> {
-    let digits = line
-        .iter()
-        .take_while(|byte| byte.is_ascii_hexdigit())
-        .count();
+    let digits = line.iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
     let (digits, rest) = line.split_at(digits);
     let extension = rest.trim_ascii_start();
     if !extension.is_empty() && !extension.starts_with(b";") {
@@ -199,13 +196,9 @@ mod tests {
 
     #[test]
     fn sees_both_lengths_in_either_order_and_any_case() {
-        let (cl, te) = (
-            "Content-Length: 4\r\n",
-            "tRANSFER-eNCODING : x, chunked\r\n",
-        );
+        let (cl, te) = ("Content-Length: 4\r\n", "tRANSFER-eNCODING : x, chunked\r\n");
         let te = te.replace(" :", ":");
-        let head =
-            |fields: &str| verdicts(&format!("POST / HTTP/1.1\r\nHost: a\r\n{fields}\r\n")).0;
+        let head = |fields: &str| verdicts(&format!("POST / HTTP/1.1\r\nHost: a\r\n{fields}\r\n")).0;
         assert_eq!(head(&format!("{cl}{te}")), [true]);
         assert_eq!(head(&format!("{te}{cl}")), [true]);
         assert_eq!(head(&te), [false]);
@@ -262,11 +255,7 @@ mod tests {
         }
         let chunked = "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n";
         for lost in ["zz\r\n", "1\r\nxyz\r\n"] {
-            assert_eq!(
-                verdicts(&format!("{chunked}{lost}{get}")).0,
-                [false],
-                "{lost}"
-            );
+            assert_eq!(verdicts(&format!("{chunked}{lost}{get}")).0, [false], "{lost}");
         }
     }
 }

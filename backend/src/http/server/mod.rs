@@ -24,6 +24,7 @@ mod addresses;
 mod body;
 mod heads;
 mod limits;
+mod refusal;
 mod request;
 mod socket;
 #[cfg(test)]
@@ -139,10 +140,7 @@ where
         }
     };
     if timeout(limits.shutdown, all_ended).await.is_err() {
-        tracing::warn!(
-            connections = connections.len(),
-            "stopped before these ended"
-        );
+        tracing::warn!(connections = connections.len(), "stopped before these ended");
         connections.shutdown().await;
     }
     Ok(())
@@ -153,10 +151,7 @@ where
 /// # Errors
 /// If the system does not let signals be received.
 pub fn told_to_stop() -> io::Result<impl Future<Output = ()> + Send + 'static> {
-    let (mut terminate, mut interrupt) = (
-        signal(SignalKind::terminate())?,
-        signal(SignalKind::interrupt())?,
-    );
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     Ok(async move {
         tokio::select! {
             _ = terminate.recv() => {}
@@ -225,20 +220,12 @@ fn report(ended: Result<(), JoinError>) {
 }
 
 /// Attends to one connection until it ends or has to.
-async fn attend(
-    connection: Connection,
-    stream: TcpStream,
-    protocol: &auto::Builder<TokioExecutor>,
-) {
+async fn attend(connection: Connection, stream: TcpStream, protocol: &auto::Builder<TokioExecutor>) {
     let (limits, peer) = (Arc::clone(&connection.limits), connection.peer);
     let activity = Arc::clone(&connection.activity);
     let mut stopping = connection.stopping.clone();
     socket::prepare(&stream, limits.stall);
-    let socket = TokioIo::new(Socket::new(
-        stream,
-        Arc::clone(&activity),
-        limits.head_bytes,
-    ));
+    let socket = TokioIo::new(Socket::new(stream, Arc::clone(&activity), limits.head_bytes));
     let service = service_fn(move |request| {
         let under_way = connection.activity.begin();
         let answer = connection.clone().answer(request, under_way);

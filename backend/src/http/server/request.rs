@@ -4,7 +4,7 @@ use super::Limits;
 use super::activity::{Activity, InFlight};
 use super::addresses::ConnectionMark;
 use super::body::{Arriving, Departing, End};
-use crate::http::refusal::refusal;
+use super::refusal::refusal;
 use futures_util::FutureExt;
 use http_body_util::combinators::BoxBody;
 use hyper::body::{Body as _, Bytes, Incoming};
@@ -50,8 +50,7 @@ impl Connection {
         } else {
             refusal(Code::Malformed)
         };
-        let (mut head, mut body) =
-            hyper::Response::<BoxBody<Bytes, io::Error>>::from(response).into_parts();
+        let (mut head, mut body) = hyper::Response::<BoxBody<Bytes, io::Error>>::from(response).into_parts();
         if head_only && !body.is_end_stream() {
             if let Some(length) = body.size_hint().exact() {
                 head.headers
@@ -62,8 +61,7 @@ impl Connection {
         }
         // These were given up, so what still comes of them is not worth waiting for.
         if version != Version::HTTP_2 && matches!(head.status.as_u16(), 400 | 408) {
-            head.headers
-                .insert(CONNECTION, HeaderValue::from_static("close"));
+            head.headers.insert(CONNECTION, HeaderValue::from_static("close"));
         }
         let end = is_events(&head.headers).then(|| self.stopped());
         hyper::Response::from_parts(head, Departing::new(body, under_way, version, end))
@@ -79,8 +77,7 @@ impl Connection {
 
     async fn handle(&self, request: hyper::Request<Incoming>) -> Response {
         let (local, peer) = (Addr::from(self.local), Addr::from(self.peer));
-        let mut request =
-            Request::from((request, LocalAddr(local), RemoteAddr(peer), Scheme::HTTP));
+        let mut request = Request::from((request, LocalAddr(local), RemoteAddr(peer), Scheme::HTTP));
         let whole = Arc::new(AtomicBool::new(true));
         let body = Arriving::new(request.take_body().into(), Arc::clone(&whole));
         request.set_body(Body::from(BoxBody::new(body)));
@@ -130,9 +127,7 @@ fn names_one_host(version: Version, uri: &Uri, headers: &HeaderMap) -> bool {
     };
     match (host.map(named), uri.authority()) {
         (Some(None), _) => false,
-        (Some(Some(host)), Some(authority)) => {
-            host.as_str().eq_ignore_ascii_case(authority.as_str())
-        }
+        (Some(Some(host)), Some(authority)) => host.as_str().eq_ignore_ascii_case(authority.as_str()),
         (Some(Some(_)), None) => true,
         (None, Some(_)) => version != Version::HTTP_11,
         (None, None) => version < Version::HTTP_11,
@@ -200,11 +195,7 @@ mod tests {
         assert!(!clear(Version::HTTP_11, "/", &["me@a.example"]));
         assert!(!clear(Version::HTTP_11, "/", &["a.example", "a.example"]));
         assert!(!clear(Version::HTTP_10, "/", &["a.example", "b.example"]));
-        assert!(!clear(
-            Version::HTTP_11,
-            "http://a.example/",
-            &["b.example"]
-        ));
+        assert!(!clear(Version::HTTP_11, "http://a.example/", &["b.example"]));
         assert!(!clear(Version::HTTP_11, "http://a.example/", &[]));
         assert!(!clear(Version::HTTP_2, "http://a.example/", &["b.example"]));
         assert!(!clear(Version::HTTP_2, "/", &[]));

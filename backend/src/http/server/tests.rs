@@ -44,10 +44,7 @@ async fn answer(mut request: Request) -> poem::Result<Response> {
             "rested".into_response()
         }
         "/patient" => {
-            request
-                .data::<Arc<Patience>>()
-                .unwrap()
-                .extend(ms(&request) * 2);
+            request.data::<Arc<Patience>>().unwrap().extend(ms(&request) * 2);
             sleep(ms(&request)).await;
             "rested".into_response()
         }
@@ -77,19 +74,10 @@ impl Served {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel();
-        let task = tokio::spawn(serve(
-            listener,
-            poem::endpoint::make(answer),
-            limits,
-            async {
-                let _ = stopped.await;
-            },
-        ));
-        Self {
-            address,
-            stop,
-            task,
-        }
+        let task = tokio::spawn(serve(listener, poem::endpoint::make(answer), limits, async {
+            let _ = stopped.await;
+        }));
+        Self { address, stop, task }
     }
 
     async fn client(&self) -> Client {
@@ -137,10 +125,7 @@ impl Client {
             });
         let mut body = vec![0; length.unwrap_or_default()];
         self.0.read_exact(&mut body).await.ok()?;
-        Some((
-            head[9..12].parse().unwrap(),
-            String::from_utf8(body).unwrap(),
-        ))
+        Some((head[9..12].parse().unwrap(), String::from_utf8(body).unwrap()))
     }
 
     /// How long until the server ends the connection, saying nothing more.
@@ -163,7 +148,9 @@ async fn answers_and_keeps_the_connection() {
         client.send(GET).await;
         assert_eq!(client.answer().await.unwrap(), (200, "good day".to_owned()));
     }
-    client.send("POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n").await;
+    client
+        .send("POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n")
+        .await;
     assert_eq!(client.answer().await.unwrap().1, "abc");
     client
         .send(&format!("{GET}{GET}GET /peer HTTP/1.1\r\nHost: a\r\n\r\n"))
@@ -236,9 +223,7 @@ async fn an_idle_connection_may_wait_longer_than_half_a_head() {
 #[tokio::test]
 async fn a_handler_has_its_time_and_no_more() {
     let server = Served::with(short()).await;
-    let (status, problem) = server
-        .ask("GET /sleep?5000 HTTP/1.1\r\nHost: a\r\n\r\n")
-        .await;
+    let (status, problem) = server.ask("GET /sleep?5000 HTTP/1.1\r\nHost: a\r\n\r\n").await;
     assert_eq!(status, 503);
     assert!(problem.contains("\"unavailable\""), "{problem}");
     let slow_body = "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nabc";
@@ -280,20 +265,12 @@ async fn who_does_not_read_is_cut() {
     let mut pushing = server.client().await;
     let pushed = tokio::spawn(async move {
         let since = Instant::now();
-        while pushing
-            .0
-            .write_all(&GET.repeat(1_000).into_bytes())
-            .await
-            .is_ok()
-        {}
+        while pushing.0.write_all(&GET.repeat(1_000).into_bytes()).await.is_ok() {}
         since.elapsed()
     });
     sleep(millis(300)).await;
     server.assert_well().await;
-    let pushed = timeout(millis(5_000), pushed)
-        .await
-        .expect("never cut")
-        .unwrap();
+    let pushed = timeout(millis(5_000), pushed).await.expect("never cut").unwrap();
     assert!(pushed < millis(4_000), "{pushed:?}");
     sleep(millis(1_500)).await;
     for mut client in clients {
@@ -336,10 +313,7 @@ async fn ambiguous_requests_are_refused_and_nothing_after_them_is_read() {
         assert_eq!(client.answer().await.unwrap().0, 400, "{head}");
         assert_eq!(client.answer().await, None, "{head}");
     }
-    let long = format!(
-        "GET / HTTP/1.1\r\nHost: a\r\nX: {}\r\n\r\n",
-        "x".repeat(20_000)
-    );
+    let long = format!("GET / HTTP/1.1\r\nHost: a\r\nX: {}\r\n\r\n", "x".repeat(20_000));
     assert_eq!(server.ask(&long).await.0, 431);
     server.assert_well().await;
 }
@@ -363,9 +337,7 @@ async fn stopping_ends_what_idles_and_lets_requests_finish() {
     let server = Served::with(limits.clone()).await;
     let mut idle = server.sent(GET).await;
     idle.answer().await.unwrap();
-    let mut running = server
-        .sent("GET /sleep?600 HTTP/1.1\r\nHost: a\r\n\r\n")
-        .await;
+    let mut running = server.sent("GET /sleep?600 HTTP/1.1\r\nHost: a\r\n\r\n").await;
     let _half = server.sent("GET /").await;
     let mut events = Vec::new();
     for _ in 0..100 {
@@ -403,10 +375,7 @@ async fn an_open_event_stream_uses_no_time() {
     // Other tests may share the process, but would not use as much as a loop that spins.
     assert!(std::env::var_os("NEXTEST").is_none() || used(&stat) - before < millis(100));
     let more = timeout(millis(1), client.0.read_u8()).await;
-    assert!(
-        more.is_err(),
-        "it neither ended nor sent anything: {more:?}"
-    );
+    assert!(more.is_err(), "it neither ended nor sent anything: {more:?}");
 }
 
 #[tokio::test]
@@ -416,9 +385,7 @@ async fn stopping_does_not_wait_for_ever() {
         ..short()
     })
     .await;
-    let _running = server
-        .sent("GET /sleep?50000 HTTP/1.1\r\nHost: a\r\n\r\n")
-        .await;
+    let _running = server.sent("GET /sleep?50000 HTTP/1.1\r\nHost: a\r\n\r\n").await;
     sleep(millis(100)).await;
     let since = Instant::now();
     server.stop.send(()).unwrap();
@@ -449,9 +416,7 @@ async fn an_address_has_so_many_connections_until_it_signs_in() {
     // Its connection idles and makes room.
     assert_eq!(server.ask(GET).await.0, 200);
     for mut client in running {
-        client
-            .send("GET /sign-in HTTP/1.1\r\nHost: a\r\n\r\n")
-            .await;
+        client.send("GET /sign-in HTTP/1.1\r\nHost: a\r\n\r\n").await;
         while let Some((_, body)) = client.answer().await {
             if body == "signed in" {
                 client.send(busy).await;
@@ -477,11 +442,7 @@ async fn a_flood_from_an_address_does_not_shut_out_its_good_requests() {
     .await;
     let mut flood = Vec::new();
     for number in 0..500 {
-        flood.push(
-            server
-                .sent(if number % 2 == 0 { "GET /" } else { "" })
-                .await,
-        );
+        flood.push(server.sent(if number % 2 == 0 { "GET /" } else { "" }).await);
         if number % 50 == 0 {
             server.assert_well().await;
         }
@@ -577,12 +538,7 @@ fn used(stat: &std::fs::File) -> Duration {
     let mut text = [0; 1_024];
     let read = std::os::unix::fs::FileExt::read_at(stat, &mut text, 0).unwrap();
     let text = String::from_utf8_lossy(&text[..read]).into_owned();
-    let fields: Vec<&str> = text
-        .rsplit_once(')')
-        .unwrap()
-        .1
-        .split_whitespace()
-        .collect();
+    let fields: Vec<&str> = text.rsplit_once(')').unwrap().1.split_whitespace().collect();
     millis(10 * (fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap()))
 }
 
@@ -634,9 +590,8 @@ async fn every_client_gets_its_own_answer() {
             for round in 0..20 {
                 let body = format!("{number}-{round}");
                 let length = body.len();
-                let text = format!(
-                    "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: {length}\r\n\r\n{body}"
-                );
+                let text =
+                    format!("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: {length}\r\n\r\n{body}");
                 client.send(&text).await;
                 assert_eq!(client.answer().await.unwrap(), (200, body));
                 done.fetch_add(1, Ordering::Relaxed);

@@ -1,0 +1,137 @@
+//! The only wiring: production and tests build the program here.
+
+use crate::authz::{Caller, Policy, PolicyError, Roles};
+use crate::db::{Db, sql};
+use crate::error::Result;
+use crate::failures::Failures;
+use crate::password::Hasher;
+use crate::world::World;
+use shared::Timestamp;
+use std::sync::{Arc, PoisonError, RwLock};
+
+/// What can be set.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The address that people open, without a final slash.
+    pub public_url: String,
+    /// A session ends when it was idle for so many seconds.
+    pub session_idle_seconds: i64,
+    /// A session ends after so many seconds in any case.
+    pub session_seconds: i64,
+    /// A one-time link works for so many seconds.
+    pub invitation_seconds: i64,
+    /// Failed sign-ins per account in 15 minutes.
+    pub failures_per_account: usize,
+    /// Failed sign-ins per address in 15 minutes.
+    pub failures_per_address: usize,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            public_url: "http://127.0.0.1:8080".to_owned(),
+            session_idle_seconds: 30 * 60,
+            session_seconds: 12 * 3_600,
+            invitation_seconds: 48 * 3_600,
+            failures_per_account: 10,
+            failures_per_address: 50,
+        }
+    }
+}
+
+/// What the program is made of. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct App {
+    /// The database.
+    pub db: Db,
+    /// Time, ids and randomness.
+    pub world: World,
+    /// The roles that come with the product.
+    pub roles: Arc<Roles>,
+    /// What can be set.
+    pub config: Arc<Config>,
+    /// Hashes and verifies passwords.
+    pub passwords: Hasher,
+    /// Failed sign-ins.
+    pub failures: Arc<Failures>,
+    policy: Arc<RwLock<Arc<Policy>>>,
+}
+
+/// Why the program cannot be put together.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// The policy is missing or damaged.
+    #[error(transparent)]
+    Policy(#[from] PolicyError),
+    /// The built-in roles cannot be stored.
+    #[error("the database cannot be prepared: {0}")]
+    Database(#[from] crate::error::Error),
+}
+
+impl App {
+    /// Puts the program together over a database whose schema is up to date.
+    ///
+    /// # Errors
+    /// When the policy is damaged or the database does not answer.
+    pub async fn build(
+        db: Db,
+        world: World,
+        policy: Policy,
+        passwords: Hasher,
+        config: Config,
+    ) -> Result<Self, BuildError> {
+        let roles = Arc::new(Roles::builtin()?);
+        let prepare = async {
+            let mut tx = db.write().await?;
+            roles.store(&mut tx, &world).await?;
+            tx.commit().await?;
+            Ok(())
+        };
+        prepare.await.map_err(BuildError::Database)?;
+        let policy = Arc::new(RwLock::new(Arc::new(policy)));
+        Ok(Self {
+            db,
+            world,
+            roles,
+            config: Arc::new(config),
+            passwords,
+            failures: Arc::default(),
+            policy,
+        })
+    }
+
+    /// The policy in force.
+    #[must_use]
+    pub fn policy(&self) -> Arc<Policy> {
+        Arc::clone(&self.policy.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Replaces the policy as a whole; decisions under way end with the one they began with.
+    pub fn set_policy(&self, policy: Policy) {
+        *self.policy.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(policy);
+    }
+
+    /// Notes, at most once a minute, that a session is in use.
+    pub(crate) fn keep_alive(&self, caller: &Caller, now: Timestamp) {
+        if now < caller.seen_at.plus_seconds(60) {
+            return;
+        }
+        let (db, session) = (self.db.clone(), caller.session);
+        tokio::spawn(async move {
+            let noted = async {
+                let mut tx = db.write().await?;
+                tx.run(sql!(
+                    "UPDATE sessions SET seen_at = ? WHERE id = ? AND seen_at < ?",
+                    now,
+                    session,
+                    now
+                ))
+                .await?;
+                tx.commit().await
+            };
+            if let Err(error) = noted.await {
+                tracing::warn!(%error, "a session's use could not be noted");
+            }
+        });
+    }
+}

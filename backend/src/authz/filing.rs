@@ -1,0 +1,128 @@
+//! For whom the caller may file, and what stands in the way.
+
+use super::acting::Acting;
+use super::relation::{open_at, scopes_let_in};
+use crate::db::sql;
+use crate::error::{Error, Result};
+use shared::api::DomainRef;
+use shared::api::cases::Obstacle;
+use shared::problem::Code;
+use shared::words::{Action, DelegationScope, DelegationScopes, DomainKind, ObjectKind, Relation};
+use uuid::Uuid;
+
+/// A domain one may file for, or could if the obstacle were gone.
+#[derive(Debug, Clone)]
+pub struct FilingTarget {
+    /// Its id.
+    pub id: Uuid,
+    /// Name, title and kind.
+    pub domain: DomainRef,
+    /// What stands in the way.
+    pub obstacle: Option<Obstacle>,
+}
+
+impl From<Obstacle> for Error {
+    fn from(obstacle: Obstacle) -> Self {
+        Self::from(match obstacle {
+            Obstacle::DelegationRequired => Code::DelegationRequired,
+            Obstacle::ScopeMissing => Code::ScopeMissing,
+            Obstacle::Forbidden => Code::Forbidden,
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct TargetRow {
+    id: Uuid,
+    name: String,
+    title: String,
+    kind: DomainKind,
+    scopes: Option<DelegationScopes>,
+}
+
+/// How many targets a list shows; more are found by typing.
+const SHOWN: i64 = 50;
+
+impl Acting {
+    /// The domains that the caller may file for or could: its own first, then by title. Only the
+    /// one of `id`, or those whose name or title begins with `q`.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn filing_targets(&mut self, id: Option<Uuid>, q: Option<&str>) -> Result<Vec<FilingTarget>> {
+        let mut targets = Vec::new();
+        let own = self.caller.domain.clone();
+        let own_wanted = id.is_none_or(|id| id == own.id);
+        if own_wanted && own.kind != DomainKind::Vendor {
+            let obstacle = self.filing_nodes().is_empty().then_some(Obstacle::Forbidden);
+            // A reseller without `support` files for clients only: its own domain is not offered.
+            if own.kind == DomainKind::Client || obstacle.is_none() || id.is_some() {
+                let domain = DomainRef {
+                    name: own.name,
+                    title: own.title,
+                    kind: own.kind,
+                };
+                targets.push(FilingTarget {
+                    id: own.id,
+                    domain,
+                    obstacle,
+                });
+            }
+        }
+        if own.kind == DomainKind::Client || id == Some(own.id) {
+            return Ok(targets);
+        }
+        let may = self
+            .policy
+            .relations(self.caller.privileges, ObjectKind::Case, Action::File);
+        let desk = own.kind == DomainKind::Vendor;
+        if desk && !may.has(Relation::Support) {
+            return Ok(targets);
+        }
+        let mut statement = sql!("SELECT d.id, d.name, d.title, d.kind, ");
+        if desk {
+            statement.push(sql!(
+                "CAST(? AS BIGINT) AS scopes FROM domains d WHERE d.kind <> 'vendor'",
+                DelegationScopes::all()
+            ));
+        } else {
+            statement.push(scopes_let_in(own.id, sql!("d.id"), self.now));
+            statement.push(sql!(
+                " AS scopes FROM domains d WHERE EXISTS
+                 (SELECT 1 FROM tenures t WHERE t.client_id = d.id AND t.reseller_id = ? AND ",
+                own.id
+            ));
+            statement.push(open_at(self.now));
+            statement.push(sql!(")"));
+        }
+        if let Some(id) = id {
+            statement.push(sql!(" AND d.id = ?", id));
+        }
+        if let Some(q) = q.filter(|q| !q.trim().is_empty()) {
+            let like = format!("%{}%", q.trim().to_lowercase().replace(['%', '_', '\\'], ""));
+            statement.push(sql!(
+                " AND (lower(d.title) LIKE ? OR d.name LIKE ?)",
+                &like,
+                &like
+            ));
+        }
+        statement.push(sql!(" ORDER BY d.title, d.id LIMIT ?", SHOWN));
+        let rows: Vec<TargetRow> = self.tx.all(statement).await?;
+        let allowed = may.has(Relation::Manager) || may.has(Relation::Support);
+        targets.extend(rows.into_iter().map(|row| FilingTarget {
+            id: row.id,
+            domain: DomainRef {
+                name: row.name,
+                title: row.title,
+                kind: row.kind,
+            },
+            obstacle: match row.scopes {
+                None => Some(Obstacle::DelegationRequired),
+                Some(_) if !allowed => Some(Obstacle::Forbidden),
+                Some(scopes) if !scopes.has(DelegationScope::File) => Some(Obstacle::ScopeMissing),
+                Some(_) => None,
+            },
+        }));
+        Ok(targets)
+    }
+}

@@ -1,0 +1,49 @@
+//! Routes of accounts and roles.
+
+use super::service;
+use crate::app::App;
+use crate::features::Chapter;
+use crate::http::body::Body;
+use crate::http::path::Path;
+use crate::http::reply::{Created, Found};
+use crate::http::retry::again;
+use crate::http::session::Session;
+use poem_openapi::OpenApi;
+use poem_openapi::param::Query;
+use shared::api::Page;
+use shared::api::accounts::{AccountView, NewAccount, NewAccountView, RoleView};
+
+/// The routes.
+pub struct Accounts(pub App);
+
+#[OpenApi(tag = "Chapter::Accounts")]
+impl Accounts {
+    /// The accounts of the domain, by name.
+    #[oai(path = "/domains/:domain/accounts", method = "get")]
+    async fn list(
+        &self,
+        domain: Path<Session>,
+        after: Query<Option<String>>,
+        limit: Query<Option<u32>>,
+    ) -> poem::Result<Found<Page<AccountView>>> {
+        Ok(Found(
+            service::list(&self.0, &domain, after.as_deref(), limit.0).await?,
+        ))
+    }
+
+    /// Add an account; it chooses its password by a one-time link.
+    #[oai(path = "/domains/:domain/accounts", method = "post")]
+    async fn add(
+        &self,
+        domain: Path<Session>,
+        body: Body<NewAccount>,
+    ) -> poem::Result<Created<NewAccountView>> {
+        Ok(Created(again(|| service::add(&self.0, &domain, &body)).await?))
+    }
+
+    /// The roles that can be held in the domain.
+    #[oai(path = "/domains/:domain/roles", method = "get")]
+    async fn roles(&self, domain: Path<Session>) -> poem::Result<Found<Vec<RoleView>>> {
+        Ok(Found(service::roles(&self.0, &domain).await?))
+    }
+}

@@ -1,0 +1,5 @@
+//! Accounts and roles of a domain.
+
+pub mod http;
+pub mod service;
+mod store;

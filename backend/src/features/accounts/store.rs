@@ -1,0 +1,243 @@
+//! Accounts and roles in the database.
+
+use super::service::First;
+use crate::app::App;
+use crate::authz::act::Manage;
+use crate::authz::object::Accounts;
+use crate::authz::{Acting, Permit};
+use crate::db::{Sql, Tx, sql};
+use crate::error::{Error, OnConstraint as _, Result};
+use crate::features::page::Wanted;
+use shared::Timestamp;
+use shared::api::accounts::{AccountView, HeldRole};
+use shared::problem::Code;
+use shared::text::Email;
+use shared::words::{AccountKind, Language, Privileges};
+use uuid::Uuid;
+
+type MayManage = Permit<Manage, Accounts>;
+
+#[derive(Debug, sqlx::FromRow)]
+pub(super) struct AccountRow {
+    pub(super) id: Uuid,
+    email: String,
+    pub(super) name: String,
+    kind: AccountKind,
+    disabled: i64,
+    invited: i64,
+}
+
+#[derive(Debug, sqlx::FromRow)]
+pub(super) struct HeldRow {
+    account_id: Uuid,
+    role: String,
+    resource: Option<String>,
+    group_email: Option<String>,
+}
+
+impl AccountRow {
+    pub(super) fn view(self, held: &[HeldRow]) -> AccountView {
+        let own = held.iter().filter(|role| role.account_id == self.id);
+        AccountView {
+            roles: own
+                .map(|held| HeldRole {
+                    role: held.role.clone(),
+                    resource: held.resource.clone(),
+                    group: held.group_email.clone(),
+                })
+                .collect(),
+            email: self.email,
+            name: self.name,
+            kind: self.kind,
+            disabled: self.disabled != 0,
+            invited: self.invited != 0,
+        }
+    }
+}
+
+pub(super) async fn page(
+    acting: &mut Acting,
+    permit: &MayManage,
+    account: Option<Uuid>,
+    wanted: &Wanted<(String, Uuid)>,
+) -> Result<Vec<AccountRow>> {
+    let mut statement = sql!(
+        "SELECT a.id, a.email, a.name, a.kind,
+                CAST(CASE WHEN a.disabled_at IS NULL THEN 0 ELSE 1 END AS BIGINT) AS disabled,
+                CAST(CASE WHEN a.password_hash IS NULL AND a.kind = 'user' THEN 1 ELSE 0 END AS BIGINT) AS invited
+         FROM accounts a WHERE a.domain_id = ?",
+        permit.domain
+    );
+    if let Some(account) = account {
+        statement.push(sql!(" AND a.id = ?", account));
+    }
+    if let Some((name, id)) = &wanted.after {
+        statement.push(sql!(" AND (a.name, a.id) > (?, ?)", name, *id));
+    }
+    Ok(acting
+        .tx
+        .all(statement.then(sql!(" ORDER BY a.name, a.id LIMIT ?", wanted.rows())))
+        .await?)
+}
+
+/// The roles that these accounts hold, through groups too.
+pub(super) async fn held(
+    acting: &mut Acting,
+    permit: &MayManage,
+    accounts: &[AccountRow],
+) -> Result<Vec<HeldRow>> {
+    let ids = || Sql::list(accounts.iter().map(|account| account.id));
+    let statement = sql!(
+        "SELECT a.account_id, r.name AS role, n.path AS resource, NULL AS group_email
+         FROM assignments a JOIN roles r ON r.id = a.role_id LEFT JOIN resources n ON n.id = a.resource_id
+         WHERE a.domain_id = ? AND a.account_id IN ",
+        permit.domain
+    )
+    .then(ids())
+    .then(sql!(
+        " UNION ALL
+         SELECT m.account_id, r.name AS role, n.path AS resource, g.email AS group_email
+         FROM memberships m JOIN groups g ON g.id = m.group_id JOIN assignments a ON a.group_id = m.group_id
+         JOIN roles r ON r.id = a.role_id LEFT JOIN resources n ON n.id = a.resource_id
+         WHERE a.domain_id = ? AND m.account_id IN ",
+        permit.domain
+    ))
+    .then(ids())
+    .then(sql!(" ORDER BY role, resource"));
+    Ok(acting.tx.all(statement).await?)
+}
+
+#[derive(Debug, sqlx::FromRow)]
+pub(super) struct RoleRow {
+    pub(super) name: String,
+    pub(super) builtin: i64,
+    pub(super) privileges: Privileges,
+    rank: i64,
+}
+
+/// The roles of the domain, of its organization, and those that come with the product.
+pub(super) async fn roles(acting: &mut Acting, permit: &MayManage) -> Result<Vec<RoleRow>> {
+    let mut rows: Vec<RoleRow> = acting
+        .tx
+        .all(sql!(
+            "SELECT r.name, CAST(CASE WHEN r.kind IS NULL THEN 0 ELSE 1 END AS BIGINT) AS builtin, r.privileges,
+                    CAST(CASE WHEN r.domain_id IS NOT NULL THEN 0 WHEN r.kind IS NULL THEN 1 ELSE 2 END AS BIGINT)
+                        AS rank
+             FROM roles r JOIN domains d ON d.id = ?
+             WHERE r.domain_id = d.id OR r.organization_id = d.organization_id OR r.kind = d.kind
+             ORDER BY r.name, rank",
+            permit.domain
+        ))
+        .await?;
+    rows.dedup_by(|later, first| later.name == first.name);
+    rows.sort_by_key(|row| row.rank != 2);
+    Ok(rows)
+}
+
+/// Whether addresses of that host belong to the domain.
+pub(super) async fn hosts(acting: &mut Acting, permit: &MayManage, host: &str) -> Result<bool> {
+    let (hosts,): (i64,) = acting
+        .tx
+        .one(sql!(
+            "SELECT (SELECT count(*) FROM domains WHERE id = ? AND name = ?)
+                  + (SELECT count(*) FROM domain_aliases WHERE domain_id = ? AND name = ?)",
+            permit.domain,
+            host,
+            permit.domain,
+            host
+        ))
+        .await?;
+    Ok(hosts > 0)
+}
+
+pub(super) async fn add(
+    acting: &mut Acting,
+    permit: &MayManage,
+    email: &Email,
+    name: &str,
+    locale: Option<Language>,
+) -> Result<Uuid> {
+    let (app, now) = (acting.app.clone(), acting.now);
+    insert(&app, &mut acting.tx, now, permit.domain, email, name, locale).await
+}
+
+async fn insert(
+    app: &App,
+    tx: &mut Tx,
+    now: Timestamp,
+    domain: Uuid,
+    email: &Email,
+    name: &str,
+    locale: Option<Language>,
+) -> Result<Uuid> {
+    let (groups,): (i64,) = tx
+        .one(sql!(
+            "SELECT count(*) FROM groups WHERE email = ?",
+            email.as_str()
+        ))
+        .await?;
+    if groups > 0 {
+        return Err(Code::AlreadyExists.into());
+    }
+    let id = app.world.id()?;
+    tx.run(sql!(
+        "INSERT INTO accounts (id, domain_id, email, name, kind, locale, created_at)
+         VALUES (?, ?, ?, ?, 'user', ?, ?)",
+        id,
+        domain,
+        email.as_str(),
+        name,
+        locale,
+        now
+    ))
+    .await
+    .on("accounts_email", || Code::AlreadyExists.into())?;
+    Ok(id)
+}
+
+/// Gives an account a role at the root.
+pub(super) async fn assign(acting: &mut Acting, permit: &MayManage, account: Uuid, role: &str) -> Result<()> {
+    let found: Option<(Uuid,)> = acting
+        .tx
+        .opt(sql!(
+            "SELECT r.id FROM roles r JOIN domains d ON d.id = ?
+             WHERE r.name = ? AND (r.domain_id = d.id OR r.organization_id = d.organization_id OR r.kind = d.kind)
+             ORDER BY CASE WHEN r.domain_id IS NOT NULL THEN 0 WHEN r.kind IS NULL THEN 1 ELSE 2 END LIMIT 1",
+            permit.domain,
+            role
+        ))
+        .await?;
+    let (role,) = found.ok_or_else(|| Error::field("/role", "unknown"))?;
+    let id = acting.app.world.id()?;
+    acting
+        .tx
+        .run(sql!(
+            "INSERT INTO assignments (id, domain_id, account_id, role_id, created_at) VALUES (?, ?, ?, ?, ?)",
+            id,
+            permit.domain,
+            account,
+            role,
+            acting.now
+        ))
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn add_first(app: &App, tx: &mut Tx, now: Timestamp, first: &First<'_>) -> Result<Uuid> {
+    let account = insert(app, tx, now, first.domain, first.email, first.name, first.locale).await?;
+    for role in first.roles {
+        let id = app.world.id()?;
+        tx.run(sql!(
+            "INSERT INTO assignments (id, domain_id, account_id, role_id, created_at)
+             SELECT ?, ?, ?, r.id, ? FROM roles r WHERE r.kind = ? AND r.name = ?",
+            id,
+            first.domain,
+            account,
+            now,
+            first.kind,
+            *role
+        ))
+        .await?;
+    }
+    Ok(account)
+}

@@ -1,0 +1,7 @@
+//! Cases: filing, reading, discussing, closing and reopening.
+
+pub mod filing;
+pub mod http;
+mod rules;
+pub mod service;
+mod store;

@@ -1,0 +1,238 @@
+//! What one does with cases.
+
+use super::{rules, store};
+use crate::app::App;
+use crate::authz::act::{Act, Comment, File, Manage, View, Work};
+use crate::authz::{Acting, CaseFacts, Credentials, Filing, Permit};
+use crate::error::{Error, Result};
+use crate::features::page::Wanted;
+use crate::mutation::{self, Mutation};
+use shared::api::cases::{
+    CaseFilter, CaseRow, CaseView, ChangeCase, FileCase, HistoryItem, MakeMove, NewComment,
+};
+use shared::api::{DomainRef, Page};
+use shared::case::{Move, State, reopen_until};
+use shared::words::Action;
+
+/// One page of the cases that the caller may see.
+///
+/// # Errors
+/// `unauthenticated`; the field `/after` for a cursor that is none.
+pub async fn list(
+    app: &App,
+    credentials: &Credentials,
+    filter: &CaseFilter,
+    after: Option<&str>,
+    limit: Option<u32>,
+) -> Result<Page<CaseRow>> {
+    let wanted = Wanted::read(after, limit)?;
+    let mut acting = Acting::read(app, credentials).await?;
+    let scope = acting.visible();
+    let rows = store::page(&mut acting, &scope, filter, &wanted).await?;
+    Ok(wanted.page(rows, |row| (row.updated_at, row.id), |row| row.view(&acting)))
+}
+
+/// Files a case, for the own domain or on behalf of a client.
+///
+/// # Errors
+/// As [`Acting::file`]; the fields `/product` and `/category`.
+pub async fn file(app: &App, credentials: &Credentials, request: &FileCase) -> Result<CaseView> {
+    if let Some(zone) = &request.time_zone {
+        jiff::tz::TimeZone::get(zone).map_err(|_| Error::field("/time_zone", "time-zone"))?;
+    }
+    let (mut acting, filing) = permitted(app, credentials, request).await?;
+    let (product, category) = store::catalogue(&mut acting, &request.product, &request.category).await?;
+    let new = store::NewCase {
+        request,
+        product,
+        category,
+    };
+    let number = store::file(&mut acting, &filing, &new).await?;
+    let view = look(&mut acting, number.as_str()).await?;
+    acting.commit(view).await
+}
+
+/// The permit to file, taken within the transaction that files and after the client was locked.
+async fn permitted(
+    app: &App,
+    credentials: &Credentials,
+    request: &FileCase,
+) -> Result<(Acting, Permit<File, Filing>)> {
+    let (client, resource) = (request.client.as_deref(), request.resource.as_deref());
+    if mutation::on(Mutation::FilingWithoutLock) {
+        let filing = Acting::read(app, credentials)
+            .await?
+            .file(client, resource)
+            .await?;
+        return Ok((Acting::write(app, credentials).await?, filing));
+    }
+    let mut acting = Acting::write(app, credentials).await?;
+    let filing = acting.file(client, resource).await?;
+    Ok((acting, filing))
+}
+
+/// One case.
+///
+/// # Errors
+/// `not-found` when the caller may not see it.
+pub async fn view(app: &App, credentials: &Credentials, number: &str) -> Result<CaseView> {
+    let mut acting = Acting::read(app, credentials).await?;
+    look(&mut acting, number).await
+}
+
+async fn look(acting: &mut Acting, number: &str) -> Result<CaseView> {
+    let case = acting.case::<View>(number).await?;
+    let whole = store::whole(acting, &case).await?;
+    let now = acting.now;
+    Ok(CaseView {
+        number: case.number.clone(),
+        client: DomainRef {
+            name: whole.client_name.clone(),
+            title: whole.client_title.clone(),
+            kind: whole.client_kind,
+        },
+        product: whole.product(),
+        category: whole.category(),
+        severity: case.severity,
+        state: case.state,
+        updated_at: case.updated_at,
+        closed_at: case.closed_at,
+        reopen_until: case
+            .closed_at
+            .filter(|_| case.state == State::Closed)
+            .map(reopen_until),
+        relations: case.relations.clone(),
+        may: case.may.clone(),
+        moves: case.moves(now),
+        title: whole.title,
+        description: whole.description,
+        resource: whole.resource,
+        filed_by: whole.filed_by.seen_from(&acting.caller.domain),
+        filed_at: whole.filed_at,
+        language: whole.language,
+        time_zone: whole.time_zone,
+    })
+}
+
+/// What happened to a case, oldest first.
+///
+/// # Errors
+/// `not-found` when the caller may not see it.
+pub async fn history(
+    app: &App,
+    credentials: &Credentials,
+    number: &str,
+    after: Option<&str>,
+    limit: Option<u32>,
+) -> Result<Page<HistoryItem>> {
+    let wanted = Wanted::read(after, limit)?;
+    let mut acting = Acting::read(app, credentials).await?;
+    let case = acting.case::<View>(number).await?;
+    let rows = store::history(&mut acting, &case, case.may(Action::Work), &wanted).await?;
+    Ok(wanted.page(rows, |row| (row.at, row.id), |row| row.view(&acting)))
+}
+
+/// Changes title or severity.
+///
+/// # Errors
+/// `not-found`, `forbidden`, `scope-missing`.
+pub async fn change(
+    app: &App,
+    credentials: &Credentials,
+    number: &str,
+    request: &ChangeCase,
+) -> Result<CaseView> {
+    let mut acting = Acting::write(app, credentials).await?;
+    let case = acting.case::<Manage>(number).await?;
+    if let Some(severity) = request.severity.filter(|severity| *severity != case.severity) {
+        store::set_severity(&mut acting, &case, severity).await?;
+    }
+    if let Some(title) = request.title.as_deref().map(str::trim) {
+        let before = store::whole(&mut acting, &case).await?.title;
+        if title != before {
+            store::set_title(&mut acting, &case, &before, title).await?;
+        }
+    }
+    let view = look(&mut acting, number).await?;
+    acting.commit(view).await
+}
+
+/// Adds a comment. A customer's brings a case that waited for it back to the desk, and takes a
+/// closed one up again.
+///
+/// # Errors
+/// `not-found`, `forbidden`, `scope-missing`; `reopen-window-passed`.
+pub async fn comment(
+    app: &App,
+    credentials: &Credentials,
+    number: &str,
+    request: &NewComment,
+) -> Result<CaseView> {
+    let mut acting = Acting::write(app, credentials).await?;
+    let body = request.body.trim();
+    if request.internal {
+        let case = acting.case::<Work>(number).await?;
+        store::note(&mut acting, &case, body).await?;
+    } else {
+        let case = acting.case::<Comment>(number).await?;
+        if case.customer() {
+            let state = rules::moved(&case, Move::Reply, acting.now)?;
+            // Taking a closed case up again is a right of its own.
+            if case.state == State::Closed {
+                rules::may(&case, Move::Reopen)?;
+            }
+            store::comment(&mut acting, &case, body).await?;
+            store::set_state(&mut acting, &case, state).await?;
+        } else {
+            store::comment(&mut acting, &case, body).await?;
+        }
+    }
+    let view = look(&mut acting, number).await?;
+    acting.commit(view).await
+}
+
+/// Moves a case to its next state.
+///
+/// # Errors
+/// `not-found`, `forbidden`, `scope-missing`; `move-not-allowed` with what is possible instead;
+/// `reopen-window-passed`.
+pub async fn make_move(
+    app: &App,
+    credentials: &Credentials,
+    number: &str,
+    step: Move,
+    request: &MakeMove,
+) -> Result<CaseView> {
+    let words = rules::words(step, request.comment.as_deref())?;
+    let mut acting = Acting::write(app, credentials).await?;
+    match step {
+        Move::Triage | Move::Ask | Move::Solve | Move::Conclude => {
+            let case = acting.case::<Work>(number).await?;
+            carry_out(&mut acting, &case, step, words).await?;
+        }
+        Move::Confirm | Move::Reply => {
+            let case = acting.case::<Comment>(number).await?;
+            carry_out(&mut acting, &case, step, words).await?;
+        }
+        Move::Close | Move::Reopen => {
+            let case = acting.case::<Manage>(number).await?;
+            carry_out(&mut acting, &case, step, words).await?;
+        }
+    }
+    let view = look(&mut acting, number).await?;
+    acting.commit(view).await
+}
+
+async fn carry_out<A: Act>(
+    acting: &mut Acting,
+    case: &Permit<A, CaseFacts>,
+    step: Move,
+    words: Option<&str>,
+) -> Result<()> {
+    rules::may(case, step)?;
+    let state = rules::moved(case, step, acting.now)?;
+    if let Some(words) = words {
+        store::say(acting, case, words).await?;
+    }
+    store::set_state(acting, case, state).await
+}

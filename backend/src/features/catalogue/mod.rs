@@ -1,0 +1,5 @@
+//! The products that cases are about, and their categories.
+
+pub mod http;
+pub mod service;
+mod store;

@@ -1,0 +1,5 @@
+//! The clients of a reseller.
+
+pub mod http;
+pub mod service;
+mod store;

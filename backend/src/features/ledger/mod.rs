@@ -1,0 +1,5 @@
+//! The append-only ledger.
+
+pub mod http;
+pub mod service;
+mod store;

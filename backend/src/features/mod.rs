@@ -1,0 +1,63 @@
+//! One folder per feature, the same file names in each: `http` takes requests apart, `service`
+//! tells the story, `rules` decide without I/O, `store` reads and writes.
+
+pub mod accounts;
+pub mod cases;
+pub mod catalogue;
+pub mod clients;
+pub mod delegations;
+pub mod domains;
+pub mod import;
+pub mod ledger;
+mod page;
+mod people;
+pub mod plans;
+pub mod sessions;
+pub mod tenures;
+
+use crate::app::App;
+use poem_openapi::{OpenApi, Tags};
+
+/// The chapters of the API's document.
+#[derive(Tags)]
+pub enum Chapter {
+    /// Signing in and out, one-time links, the own profile.
+    Sessions,
+    /// Filing, reading, discussing, closing and reopening cases.
+    Cases,
+    /// The clients of a reseller, and how far each lets it in.
+    Clients,
+    /// Who manages which client: the vendor's operator.
+    Tenures,
+    /// Organizations, domains, plans and the catalogue: the vendor's operator.
+    Vendor,
+    /// Accounts and roles of a domain.
+    Accounts,
+    /// The append-only ledger.
+    Ledger,
+}
+
+/// Every feature's routes. poem-openapi takes 16 of a tuple at most, so they are nested.
+pub fn api(app: &App) -> impl OpenApi + use<> {
+    (
+        (
+            sessions::http::Sessions(app.clone()),
+            accounts::http::Accounts(app.clone()),
+            ledger::http::Ledger(app.clone()),
+        ),
+        (
+            cases::http::Cases(app.clone()),
+            cases::http::Filing(app.clone()),
+            clients::http::Clients(app.clone()),
+        ),
+        (
+            delegations::http::Delegations(app.clone()),
+            tenures::http::Tenures(app.clone()),
+        ),
+        (
+            domains::http::Domains(app.clone()),
+            plans::http::Plans(app.clone()),
+            catalogue::http::Catalogue(app.clone()),
+        ),
+    )
+}

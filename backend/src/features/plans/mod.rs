@@ -1,0 +1,5 @@
+//! Support plans.
+
+pub mod http;
+pub mod service;
+mod store;

@@ -1,0 +1,5 @@
+//! Who manages which client, and transfers.
+
+pub mod http;
+pub mod service;
+mod store;

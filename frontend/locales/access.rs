@@ -1,0 +1,5 @@
+//! Reseller access.
+
+texts! {
+    access_title { en "Reseller access" fr "Accès revendeur" }
+}

@@ -1,0 +1,5 @@
+//! One's own profile.
+
+texts! {
+    profile_title { en "Profile" fr "Profil" }
+}

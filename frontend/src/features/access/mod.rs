@@ -1,0 +1,5 @@
+//! Reseller access (client).
+
+mod page;
+
+pub(crate) use page::AccessPage;

@@ -1,0 +1,129 @@
+//! The head of a case: its number, its title, where it stands, how urgent it is, what can be done.
+
+use super::moves::Moves;
+use super::severity::SeverityOfCase;
+use crate::components::{Button, CopyButton, Glyph, Look, StateBadge, TextField, Toast, use_toast};
+use crate::hooks::use_send;
+use crate::locale::{use_text, use_title};
+use shared::api::cases::{CaseView, ChangeCase};
+use shared::problem::field_sentence;
+use shared::validate::Validate;
+use shared::words::Action;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What [`Header`] is given.
+#[derive(Properties, PartialEq)]
+pub(super) struct HeaderProps {
+    pub(super) case: Rc<CaseView>,
+    /// Hears of the case after a change.
+    pub(super) onchange: Callback<CaseView>,
+    /// Asks for the case again.
+    pub(super) onstale: Callback<()>,
+}
+
+/// The head of a case.
+#[component]
+pub(super) fn Header(props: &HeaderProps) -> Html {
+    let text = use_text();
+    let case = &props.case;
+    let editing = use_state_eq(|| false);
+    use_title(&format!("{} {}", case.number, case.title));
+    let edit = {
+        let editing = editing.clone();
+        Callback::from(move |()| editing.set(true))
+    };
+    let done = {
+        let (editing, onchange) = (editing.clone(), props.onchange.clone());
+        Callback::from(move |changed: Option<CaseView>| {
+            editing.set(false);
+            if let Some(view) = changed {
+                onchange.emit(view);
+            }
+        })
+    };
+    html! {
+        <header class="case-head">
+            <p class="case-number mono muted">
+                { &case.number }
+                <CopyButton text={case.number.clone()} label={text.case_copy_number()} />
+            </p>
+            if *editing {
+                <EditTitle case={case.clone()} {done} />
+            } else {
+                <div class="case-heading">
+                    <h1>{ &case.title }</h1>
+                    if case.may.contains(&Action::Manage) {
+                        <Button look={Look::Quiet} icon={Glyph::Pencil} label={text.case_edit_title()} onclick={edit} />
+                    }
+                </div>
+            }
+            <div class="case-standing">
+                <StateBadge state={case.state} />
+                <SeverityOfCase case={case.clone()} onchange={props.onchange.clone()} />
+                <span class="top-space"></span>
+                <Moves case={case.clone()} onchange={props.onchange.clone()} onstale={props.onstale.clone()} />
+            </div>
+        </header>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct EditTitleProps {
+    case: Rc<CaseView>,
+    /// Hears that editing has ended, with the case if it was changed.
+    done: Callback<Option<CaseView>>,
+}
+
+/// The title as a field.
+#[component]
+fn EditTitle(props: &EditTitleProps) -> Html {
+    let text = use_text();
+    let toast = use_toast();
+    let title = use_state_eq(|| props.case.title.clone());
+    let wrong = use_state_eq(|| None::<AttrValue>);
+    let saved = props.done.reform(move |view: CaseView| {
+        toast.emit(Toast::good(text.case_title_changed()));
+        Some(view)
+    });
+    let number = props.case.number.clone();
+    let sending = use_send(
+        move |here, request: ChangeCase| {
+            let number = number.clone();
+            async move { here.api().change_case(&number, &request).await }
+        },
+        saved,
+    );
+    let onsubmit = {
+        let (title, wrong, send, done, before) =
+            (title.clone(), wrong.clone(), sending.send.clone(), props.done.clone(), props.case.title.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let request = ChangeCase { title: Some(title.trim().to_owned()), severity: None };
+            match request.violations().first() {
+                Some(one) => wrong.set(Some(field_sentence(&one.code, text.0).unwrap_or(text.unknown_fault()).into())),
+                None if title.trim() == before => done.emit(None),
+                None => send.emit(request),
+            }
+        })
+    };
+    let cancel = props.done.reform(|()| None);
+    let onkeydown = props.done.clone();
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            onkeydown.emit(None);
+        }
+    });
+    let refused = sending.failure.as_ref().map(|failure| match failure.problem() {
+        Some(problem) => AttrValue::from(problem.title.clone()),
+        None => text.unreachable().into(),
+    });
+    html! {
+        <form class="case-retitle" {onsubmit} {onkeydown} novalidate=true>
+            <TextField id="case-title" label={text.column_title()} value={(*title).clone()} autofocus=true
+                error={(*wrong).clone().or(refused)} oninput={Callback::from(move |value| title.set(value))} />
+            <Button look={Look::Primary} submit=true pending={sending.pending}>{ text.save() }</Button>
+            <Button onclick={cancel}>{ text.cancel() }</Button>
+        </form>
+    }
+}

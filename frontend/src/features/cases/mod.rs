@@ -1,0 +1,10 @@
+//! My cases: the list.
+
+mod client_filter;
+mod empty;
+mod filters;
+mod page;
+mod query;
+mod rows;
+
+pub(crate) use page::CasesPage;

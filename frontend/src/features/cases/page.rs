@@ -1,0 +1,131 @@
+//! My cases: filters, rows, pages.
+
+use super::empty::Nothing;
+use super::filters::Filters;
+use super::query::ListQuery;
+use super::rows::Rows;
+use crate::browser::{self, Shelf};
+use crate::components::{PageHeader, Pager, draw};
+use crate::hooks::{use_load, use_return, use_shortcuts};
+use crate::locale::use_text;
+use crate::routes::Route;
+use crate::session::use_me;
+use shared::api::cases::CaseRow;
+use yew::prelude::*;
+use yew_router::prelude::{use_location, use_navigator};
+
+/// Rows of a page.
+const LIMIT: u32 = 50;
+
+/// The cases one may see, the last modified first.
+#[component]
+pub(crate) fn CasesPage() -> Html {
+    let text = use_text();
+    let me = use_me();
+    let navigator = use_navigator();
+    let location = use_location();
+    let domain = me.domain.name.clone();
+    let query = location.and_then(|location| location.query::<ListQuery>().ok()).unwrap_or_default();
+
+    let load = use_load((query.filter(), query.after.clone()), |here, (filter, after)| async move {
+        here.api().cases(&filter, Some(&after).filter(|after| !after.is_empty()).map(String::as_str), LIMIT).await
+    });
+    use_return(load.reload.clone());
+    use_shortcuts(walk);
+    use_place_kept(&domain, load.data.is_some());
+
+    // Typing replaces the entry of the browser's history, choosing adds one.
+    let go = {
+        let domain = domain.clone();
+        Callback::from(move |(to, replace): (ListQuery, bool)| {
+            let route = Route::Cases { domain: domain.clone() };
+            if let Some(navigator) = &navigator {
+                let _ = match replace {
+                    true => navigator.replace_with_query(&route, to.pairs()),
+                    false => navigator.push_with_query(&route, to.pairs()),
+                };
+            }
+        })
+    };
+    let clear = go.reform(|()| (ListQuery::default(), false));
+    let pager = |next: Option<&String>| {
+        let before = Shelf::Tab.get(&before_key(&domain, &query.after));
+        let to = |after: &str| {
+            let (go, to) = (go.clone(), query.at(after));
+            Callback::from(move |()| go.emit((to.clone(), false)))
+        };
+        let next = next.map(|next| {
+            let (go, key, here, to) = (go.clone(), before_key(&domain, next), query.after.clone(), query.at(next));
+            Callback::from(move |()| {
+                Shelf::Tab.set(&key, &here);
+                go.emit((to.clone(), false));
+            })
+        });
+        let later = !query.after.is_empty();
+        let previous = before.filter(|_| later).map(|before| to(&before));
+        html! { <Pager first={later.then(|| to(""))} {previous} {next} /> }
+    };
+    html! {
+        <>
+            <PageHeader title={text.cases_title()} />
+            <Filters query={query.clone()} go={go.clone()} />
+            { draw(&load, text, |page| html! {
+                if page.items.is_empty() {
+                    <>
+                        <Nothing narrowed={query.narrows()} further={!query.after.is_empty()} {clear} />
+                        { pager(None) }
+                    </>
+                } else {
+                    <>
+                        <Rows items={page.items.iter().cloned().collect::<Vec<CaseRow>>()} />
+                        { pager(page.next.as_ref()) }
+                    </>
+                }
+            }) }
+        </>
+    }
+}
+
+/// Where the tab remembers from which page one came to the page of a cursor.
+fn before_key(domain: &str, after: &str) -> String {
+    format!("comptoir:{domain}:before:{after}")
+}
+
+/// Where the tab remembers which case was opened last.
+pub(super) fn opened_key(domain: &str) -> String {
+    format!("comptoir:{domain}:opened")
+}
+
+/// Once the list is there, goes back to the row from which one left it.
+#[hook]
+fn use_place_kept(domain: &str, there: bool) {
+    let key = opened_key(domain);
+    use_effect_with(there, move |there| {
+        let Some(number) = Shelf::Tab.get(&key).filter(|_| *there) else { return };
+        Shelf::Tab.remove(&key);
+        browser::focus(&format!("case-{number}"));
+    });
+}
+
+/// Keys: from row to row, and to the search field. Enter opens, because rows are links.
+fn walk(key: &str) -> bool {
+    let rows = browser::all("a[data-row]");
+    let at = rows.iter().position(browser::has_focus);
+    let to = match (key, at) {
+        ("/", _) => {
+            browser::focus("search");
+            return true;
+        }
+        ("j", None) => 0,
+        ("j" | "ArrowDown", Some(at)) => at + 1,
+        ("k" | "ArrowUp", Some(at)) if at > 0 => at - 1,
+        _ => return false,
+    };
+    match rows.get(to) {
+        Some(row) => {
+            let _ = row.focus();
+            true
+        }
+        None => false,
+    }
+}

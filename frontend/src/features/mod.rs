@@ -1,0 +1,13 @@
+//! One folder per part of the app, each with its pages.
+
+pub(crate) mod access;
+pub(crate) mod case;
+pub(crate) mod cases;
+pub(crate) mod clients;
+pub(crate) mod new_case;
+pub(crate) mod not_found;
+pub(crate) mod people;
+pub(crate) mod profile;
+pub(crate) mod shell;
+pub(crate) mod sign_in;
+pub(crate) mod vendor;

@@ -1,0 +1,5 @@
+//! The accounts of the domain.
+
+mod page;
+
+pub(crate) use page::PeoplePage;

@@ -1,0 +1,5 @@
+//! The caller's own profile.
+
+mod page;
+
+pub(crate) use page::ProfilePage;

@@ -1,0 +1,13 @@
+//! The vendor's pages.
+
+mod catalogue;
+mod domains;
+mod organizations;
+mod plans;
+mod transfers;
+
+pub(crate) use catalogue::CataloguePage;
+pub(crate) use domains::DomainsPage;
+pub(crate) use organizations::OrganizationsPage;
+pub(crate) use plans::PlansPage;
+pub(crate) use transfers::TransfersPage;

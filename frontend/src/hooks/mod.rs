@@ -1,0 +1,31 @@
+//! Fetching, sending, and what else components do besides drawing.
+
+mod debounced;
+mod form;
+mod load;
+mod pages;
+mod query;
+mod returned;
+mod send;
+mod shortcuts;
+
+pub(crate) use debounced::use_debounced;
+pub(crate) use form::{Form, Places, use_form};
+pub(crate) use load::{Load, use_load};
+pub(crate) use pages::{Pages, use_pages};
+pub(crate) use query::use_query;
+pub(crate) use returned::use_return;
+pub(crate) use send::{Send, use_call, use_send};
+pub(crate) use shortcuts::use_shortcuts;
+
+use crate::api::Here;
+use crate::locale::use_text;
+use crate::session::use_me;
+use yew::prelude::*;
+
+/// The API of the domain acted in.
+#[hook]
+pub(crate) fn use_here() -> Here {
+    let me = use_me();
+    Here::new(use_text().0, &me.domain.name)
+}
