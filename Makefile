@@ -38,7 +38,7 @@ dev: app ## serve a debug build, and on port 8081 the app, made again at every c
 	.ci/trunk serve --cargo-profile dev --dist target/dev & trap "kill $$!" EXIT; cargo run -p comptoir -- serve
 
 test: check setup-tests ## check, then run every test: units, API on both engines, journeys in a browser
-	cargo nextest run --workspace --locked
+	tests/with-postgres cargo nextest run --workspace --locked
 
 check: app setup-check ## formatting, lints, dependencies and the size of the app
 	cargo fmt --all --check

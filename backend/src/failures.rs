@@ -14,8 +14,8 @@ const WINDOW_SECONDS: i64 = 15 * 60;
 /// Keys remembered at most; beyond, whoever failed last the longest ago is forgotten, so that
 /// failing under many names forgives nobody who failed lately.
 const KEYS: usize = 50_000;
-/// Failures remembered at most of one key: no limit that can be set is higher.
-pub(crate) const OF_ONE: usize = 1_000;
+/// Failures remembered at most of one key, so that a higher limit means this one.
+const OF_ONE: usize = 1_000;
 
 /// Counts failures per key: an account's address, or where a connection comes from.
 #[derive(Debug)]
@@ -51,7 +51,7 @@ impl Failures {
         let known = self.known();
         let since = now.plus_seconds(-WINDOW_SECONDS);
         let failed = known.failed.get(key).into_iter().flatten();
-        failed.filter(|at| **at >= since).count() >= limit
+        failed.filter(|at| **at >= since).count() >= limit.min(OF_ONE)
     }
 
     /// Notes a failure.

@@ -14,6 +14,6 @@ pub mod features;
 pub mod http;
 pub mod jobs;
 pub mod mutation;
-pub mod network;
+mod network;
 pub mod password;
 pub mod world;

@@ -19,7 +19,6 @@ texts! {
     case_title_changed { en "Title changed." fr "Titre modifié." }
     case_support { en "Support" fr "Assistance" }
     case_internal { en "Internal note" fr "Note interne" }
-    case_someone { en "Somebody" fr "Quelqu’un" }
     event_filed { en "filed the case" fr "a déposé la demande" }
     event_state(to: &str) { en "changed the state to {to}" fr "a modifié l’état : {to}" }
     event_severity(from: &str, to: &str) { en "changed the severity from {from} to {to}" fr "a modifié la gravité de {from} à {to}" }
@@ -32,7 +31,6 @@ texts! {
     comment_answers { en "A comment goes back to the support desk and puts the case in progress again." fr "Un commentaire revient à l’assistance et remet la demande en cours." }
     comment_internal { en "Internal note, for the support desk only" fr "Note interne, pour l’assistance seulement" }
     comment_send { en "Comment" fr "Commenter" }
-    comment_sent { en "Comment added." fr "Commentaire ajouté." }
     comment_empty { en "Write something first." fr "Écrivez d’abord quelque chose." }
     move_triage { en "Take on" fr "Prendre en charge" }
     move_ask { en "Ask for information" fr "Demander des précisions" }

@@ -2,7 +2,6 @@
 
 texts! {
     cases_title { en "My cases" fr "Mes demandes" }
-    cases_of(client: &str) { en "Cases of {client}" fr "Demandes de {client}" }
     cases_caption { en "Cases, the last modified first" fr "Demandes, la dernière modifiée en tête" }
     cases_search { en "Search cases" fr "Rechercher une demande" }
     cases_search_hint { en "Search by keyword" fr "Rechercher par mot clé" }

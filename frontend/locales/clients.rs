@@ -2,4 +2,47 @@
 
 texts! {
     clients_title { en "My clients" fr "Mes clients" }
+    clients_caption { en "Clients, by name" fr "Clients, par nom" }
+    clients_search { en "Search clients" fr "Rechercher un client" }
+    clients_column_access { en "Access" fr "Accès" }
+    clients_column_plan { en "Plan" fr "Formule" }
+    clients_column_managed { en "Managed" fr "Gestion" }
+    clients_none { en "No client yet" fr "Aucun client pour le moment" }
+    clients_none_text { en "Clients appear here once the vendor puts them in your care." fr "Les clients apparaissent ici dès que l’éditeur vous en confie la gestion." }
+    clients_none_match { en "No client matches" fr "Aucun client ne correspond" }
+    clients_none_match_text { en "Try another name. Clients of another reseller domain are found in that domain." fr "Essayez un autre nom. Les clients d’un autre domaine de revendeur se trouvent dans ce domaine." }
+    clients_former { en "Former client" fr "Ancien client" }
+    clients_current { en "Client" fr "Client" }
+    clients_since { en "since" fr "depuis le" }
+    clients_until { en "until" fr "jusqu’au" }
+    clients_from { en "from" fr "du" }
+    clients_to { en "to" fr "au" }
+    clients_today { en "today" fr "ce jour" }
+    client_standing { en "Standing" fr "Situation" }
+    client_domain { en "Domain" fr "Domaine" }
+    client_plan { en "Support plan" fr "Formule d’assistance" }
+    client_no_plan { en "No plan" fr "Aucune formule" }
+    client_facts { en "About this client" fr "À propos de ce client" }
+    client_periods { en "Periods of management" fr "Périodes de gestion" }
+    client_periods_text { en "You see the cases filed in these periods, while the client grants you access." fr "Vous voyez les demandes déposées pendant ces périodes, tant que le client vous accorde l’accès." }
+    client_period_open { en "Ongoing" fr "En cours" }
+    client_access { en "Access" fr "Accès" }
+    client_access_never { en "This client has not granted your company access. An administrator of the client can do so under Reseller access." fr "Ce client n’a pas accordé d’accès à votre société. L’un de ses administrateurs peut le faire sous « Accès revendeur »." }
+    client_access_revoked { en "The client has withdrawn the access. You see none of its cases until one of its administrators grants it again under Reseller access." fr "Le client a retiré l’accès. Vous ne voyez aucune de ses demandes tant que l’un de ses administrateurs ne l’a pas accordé de nouveau sous « Accès revendeur »." }
+    client_access_expired { en "The access has expired. An administrator of the client can grant it again under Reseller access." fr "L’accès a expiré. Un administrateur du client peut l’accorder de nouveau sous « Accès revendeur »." }
+    client_access_former { en "Hand-over access: you see the cases of your periods of management, and can file no new ones." fr "Accès de transition : vous voyez les demandes de vos périodes de gestion, sans pouvoir en déposer de nouvelles." }
+    client_may { en "You may" fr "Vous pouvez" }
+    client_may_not { en "Not covered" fr "Non couvert" }
+    client_who_changes { en "An administrator of the client can widen this under Reseller access." fr "Un administrateur du client peut élargir cet accès sous « Accès revendeur »." }
+    client_file { en "New case on behalf of this client" fr "Créer une demande pour ce client" }
+    client_file_short { en "New case for this client" fr "Demande pour ce client" }
+    client_cannot_former { en "You do not manage this client any more." fr "Vous ne gérez plus ce client." }
+    client_cannot_access { en "The client has not granted access." fr "Le client n’a pas accordé d’accès." }
+    client_cannot_scope { en "The client’s access does not cover filing." fr "L’accès du client ne couvre pas le dépôt de demandes." }
+    client_cannot_role { en "Your role does not include filing for clients." fr "Votre rôle n’inclut pas le dépôt pour les clients." }
+    client_cases { en "Cases" fr "Demandes" }
+    client_all_cases { en "All cases of this client" fr "Toutes les demandes de ce client" }
+    client_no_cases { en "No case that you may see" fr "Aucune demande que vous puissiez voir" }
+    client_no_cases_granted { en "No case has been filed in your periods of management yet." fr "Aucune demande n’a encore été déposée pendant vos périodes de gestion." }
+    client_no_cases_blocked { en "Cases filed in your periods of management show up here once the client grants access." fr "Les demandes déposées pendant vos périodes de gestion apparaîtront ici dès que le client aura accordé l’accès." }
 }

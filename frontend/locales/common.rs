@@ -33,7 +33,6 @@ texts! {
     days_ago(n: usize) { en one "yesterday" other "{n} days ago" fr one "hier" other "il y a {n} jours" }
     check_fields { en "Some fields need your attention." fr "Certains champs sont à revoir." }
     unknown_fault { en "This value was refused." fr "Cette valeur a été refusée." }
-    app_failed { en "The app could not be started." fr "L’application n’a pas pu démarrer." }
     language_en { en "English" fr "English" }
     language_fr { en "Français" fr "Français" }
 }

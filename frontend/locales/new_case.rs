@@ -7,7 +7,6 @@ texts! {
     new_case_nobody_text { en "Your role does not let you file cases. An administrator of your domain can change it." fr "Votre rôle ne permet pas de déposer des demandes. Un administrateur de votre domaine peut le modifier." }
     new_case_whom { en "On behalf of" fr "Pour le compte de" }
     new_case_whom_search { en "Search by name or domain" fr "Rechercher par nom ou par domaine" }
-    new_case_whom_first { en "Choose first for whom the case is." fr "Choisissez d’abord pour le compte de qui." }
     new_case_own(title: &str) { en "{title} (your own company)" fr "{title} (votre société)" }
     new_case_blocked { en "Access missing" fr "Accès manquant" }
     new_case_narrow { en "Access too narrow" fr "Accès insuffisant" }

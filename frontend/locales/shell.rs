@@ -15,7 +15,6 @@ texts! {
     shortcut_move { en "Move through the list" fr "Parcourir la liste" }
     shortcut_open { en "Open the case" fr "Ouvrir la demande" }
     shortcut_help { en "Show this help" fr "Afficher cette aide" }
-    shortcut_or { en "or" fr "ou" }
     session_ended { en "Your session has ended" fr "Votre session a pris fin" }
     session_ended_text { en "Sign in again to go on. What you have typed is still there." fr "Reconnectez-vous pour continuer. Votre saisie est conservée." }
     starting_failed { en "The app cannot reach its server" fr "L’application ne peut pas joindre son serveur" }

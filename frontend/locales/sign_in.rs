@@ -13,7 +13,6 @@ texts! {
     welcome_title { en "Welcome" fr "Bienvenue" }
     welcome_for(name: &str, domain: &str) { en "{name}, choose a password for your account at {domain}." fr "{name}, choisissez un mot de passe pour votre compte chez {domain}." }
     welcome_until { en "This link works until" fr "Ce lien est valable jusqu’au" }
-    choose_password { en "Choose a password" fr "Choisir un mot de passe" }
     new_password { en "New password" fr "Nouveau mot de passe" }
     new_password_hint { en "At least 10 characters. A few words in a row are easy to remember and hard to guess." fr "Au moins 10 caractères. Quelques mots à la suite sont faciles à retenir et difficiles à deviner." }
     show_password { en "Show the password" fr "Afficher le mot de passe" }

@@ -148,7 +148,9 @@ pub(crate) fn all(selector: &str) -> Vec<HtmlElement> {
 
 /// Whether the element has the focus.
 pub(crate) fn has_focus(element: &HtmlElement) -> bool {
-    gloo::utils::document().active_element().is_some_and(|active| active == **element)
+    gloo::utils::document()
+        .active_element()
+        .is_some_and(|active| active == **element)
 }
 
 /// Moves the page to its top.

@@ -112,6 +112,6 @@ pub(crate) fn use_text() -> Text {
 #[hook]
 pub(crate) fn use_title(title: &str) {
     use_effect_with(title.to_owned(), |title| {
-        browser::set_title(&format!("{title} · Comptoir"))
+        browser::set_title(&format!("{title} · Comptoir"));
     });
 }

@@ -28,9 +28,9 @@ pub(crate) fn told(then: Timestamp, now: Timestamp) -> Told {
     let count = |unit: i64| usize::try_from(seconds / unit).unwrap_or(0);
     match seconds {
         i64::MIN..-90 => Told::Date,
-        ..MINUTE => Told::JustNow,
-        ..HOUR => Told::Minutes(count(MINUTE)),
-        ..DAY => Told::Hours(count(HOUR)),
+        -90..MINUTE => Told::JustNow,
+        MINUTE..HOUR => Told::Minutes(count(MINUTE)),
+        HOUR..DAY => Told::Hours(count(HOUR)),
         s if s < 7 * DAY => Told::Days(count(DAY)),
         _ => Told::Date,
     }

@@ -140,8 +140,12 @@ impl fmt::Display for CaseNumber {
     }
 }
 
+/// Characters of a word that the search looks at. PostgreSQL garbles lexemes from 2,048 bytes on,
+/// and with them the whole index entry (measured: version 15).
+const WORD_MAX: usize = 100;
+
 /// The words of a text as the search indexes them on both engines: lower case, without accents,
-/// letters and digits only.
+/// letters and digits only, cut off after 100 characters.
 ///
 /// ```
 /// assert_eq!(shared::text::search_words("L'Évènement n° 42"), ["l", "evenement", "n", "42"]);
@@ -156,7 +160,7 @@ pub fn search_words(text: &str) -> Vec<String> {
     folded
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
-        .map(str::to_owned)
+        .map(|word| word.chars().take(WORD_MAX).collect())
         .collect()
 }
 
@@ -212,5 +216,6 @@ mod tests {
         assert_eq!(search_words("Réseau coupé"), ["reseau", "coupe"]);
         assert_eq!(search_words("ERR_503: « échec »"), ["err", "503", "echec"]);
         assert!(search_words("… — !").is_empty());
+        assert_eq!(search_words(&"é".repeat(3_000)), ["e".repeat(100)]);
     }
 }

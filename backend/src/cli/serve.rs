@@ -22,10 +22,7 @@ pub(super) async fn serve(settings: &Settings) -> Result<(), Failed> {
     let (domains,): (i64,) = tx.one(sql!("SELECT count(*) FROM domains")).await?;
     drop(tx);
     let busy = |error: std::io::Error| Failed(format!("cannot listen on {}: {error}", settings.listen));
-    let listener = tokio::net::TcpListener::bind(settings.listen)
-        .await
-        .map_err(busy)?;
-    let stop = http::server::told_to_stop()?;
+    let listener = http::server::listen(settings.listen).map_err(busy)?;
     println!("Comptoir serves on {}", settings.public_url());
     if domains == 0 {
         println!(
@@ -33,7 +30,13 @@ pub(super) async fn serve(settings: &Settings) -> Result<(), Failed> {
         );
     }
     let timers = tokio::spawn(jobs::run(app.clone()));
-    http::server::serve(listener, http::endpoint(&app), settings.limits(), stop).await?;
+    http::server::serve(
+        listener,
+        http::endpoint(&app),
+        settings.limits(),
+        http::server::told_to_stop()?,
+    )
+    .await?;
     timers.abort();
     app.db.close().await;
     Ok(())

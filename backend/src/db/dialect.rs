@@ -36,6 +36,8 @@ pub async fn lock_client(tx: &mut Tx, client: Uuid, lock: Lock) -> Result<(), Db
 pub async fn unhurried(tx: &mut Tx) -> Result<(), DbError> {
     if tx.engine() == Engine::Postgres {
         tx.run(sql!("SET LOCAL statement_timeout = 0")).await?;
+        tx.run(sql!("SET LOCAL idle_in_transaction_session_timeout = 0"))
+            .await?;
     }
     Ok(())
 }

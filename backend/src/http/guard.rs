@@ -3,9 +3,11 @@
 
 use crate::authz::digest;
 use crate::error::Error;
+use crate::http::server::ConnectionMark;
 use poem::http::{HeaderValue, Method, header};
 use poem::{Endpoint, EndpointExt as _, IntoResponse as _, Request, Response};
 use shared::problem::Code;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Bytes of a JSON body at most.
@@ -26,7 +28,13 @@ pub fn guard<E: Endpoint + 'static>(endpoint: E, public_url: String) -> impl End
                 same_origin(&request, &public_url)?;
                 read_body(&mut request).await?;
             }
+            let connection = request.data::<Arc<ConnectionMark>>().cloned();
+            let in_domain = request.uri().path().contains("/domains/");
             let mut response = endpoint.call(request).await?.into_response();
+            // What is answered within a domain is answered to somebody signed in.
+            if let Some(connection) = connection.filter(|_| in_domain) {
+                connection.signed_in();
+            }
             response
                 .headers_mut()
                 .entry(header::CACHE_CONTROL)

@@ -1,11 +1,13 @@
-//! HTTP: routes, sessions, problem documents, the OpenAPI document, the embedded app.
+//! HTTP: routes, sessions, problem documents, the API's document, the embedded app.
 
 mod assets;
 pub mod body;
+mod docs;
 pub mod guard;
 mod headers;
 pub mod path;
 pub mod problem;
+mod refusal;
 pub mod reply;
 pub mod retry;
 pub mod server;
@@ -30,7 +32,12 @@ pub fn endpoint(app: &App) -> BoxEndpoint<'static, Response> {
         make_sync(|_| Err::<Response, _>(poem::Error::from(crate::error::Error::from(Code::NotFound))));
     let api = Route::new()
         .nest("/v1", service)
-        .at("/openapi.json", document_endpoint(document))
+        .at("/docs", text("text/html; charset=utf-8", docs::page(&document)))
+        .at(
+            "/docs.css",
+            text("text/css; charset=utf-8", docs::STYLE.to_owned()),
+        )
+        .at("/openapi.json", text("application/json", document))
         .at("/health", health.data(app.clone()))
         .at("/*rest", unknown)
         .with(CookieJarManager::new());
@@ -45,13 +52,9 @@ pub fn endpoint(app: &App) -> BoxEndpoint<'static, Response> {
         .boxed()
 }
 
-fn document_endpoint(document: String) -> impl Endpoint<Output = Response> {
-    make_sync(move |_| {
-        Response::builder()
-            .content_type("application/json")
-            .body(document.clone())
-    })
-    .map_to_response()
+/// Answers the same text every time.
+fn text(kind: &'static str, body: String) -> impl Endpoint<Output = Response> {
+    make_sync(move |_| Response::builder().content_type(kind).body(body.clone())).map_to_response()
 }
 
 /// Whether the program can serve: its database answers.

@@ -125,7 +125,7 @@ pub fn take(jar: &CookieJar, domain: Uuid, public_url: &str) {
     jar.add(gone);
 }
 
-/// The address of whoever is connected: the socket's, never what a header claims.
+/// Where whoever is connected comes from: by the socket, never by what a header claims.
 #[must_use]
 pub fn peer(request: &Request) -> String {
     let peer = request.remote_addr().as_socket_addr();

@@ -27,8 +27,14 @@ pub(crate) struct PersonProps {
 #[component]
 pub(crate) fn PersonName(props: &PersonProps) -> Html {
     let name = person_name(&props.person, use_text());
+    let domain = props.person.domain.as_ref().map(|domain| domain.title.as_str());
+    let title = [props.person.email.as_deref(), domain]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ");
     html! {
-        <span class={classes!("person", props.person.name.is_none().then_some("muted"))} title={props.person.email.clone()}>
+        <span class={classes!("person", props.person.name.is_none().then_some("muted"))} title={(!title.is_empty()).then_some(title)}>
             { name }
             if let Some(domain) = props.person.domain.as_ref().filter(|_| props.domain) {
                 <span class="muted">{ format!(" · {}", domain.title) }</span>

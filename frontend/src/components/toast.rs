@@ -88,13 +88,13 @@ pub(crate) fn ToastProvider(props: &ChildrenProps) -> Html {
     let show = {
         let dispatcher = rack.dispatcher();
         use_callback((), move |toast: Toast, ()| {
-            dispatcher.dispatch(Event::Show(toast))
+            dispatcher.dispatch(Event::Show(toast));
         })
     };
     let hide = {
         let dispatcher = rack.dispatcher();
         use_callback((), move |number: u32, ()| {
-            dispatcher.dispatch(Event::Hide(number))
+            dispatcher.dispatch(Event::Hide(number));
         })
     };
     html! {

@@ -19,7 +19,10 @@ pub(crate) fn use_return(back: Callback<()>) {
             let now = browser::now();
             if gloo::utils::document().hidden() {
                 left = Some(now);
-            } else if left.take().is_some_and(|left| now > left.plus_seconds(AWAY_SECONDS)) {
+            } else if left
+                .take()
+                .is_some_and(|left| now > left.plus_seconds(AWAY_SECONDS))
+            {
                 let back = latest.borrow().clone();
                 back.emit(());
             }

@@ -1,4 +1,4 @@
-//! The import format: JSON Lines, one object per line with a `type` (DESIGN §6).
+//! The import format: JSON Lines, one object per line with a `type`.
 //!
 //! ```json
 //! {"type": "domain", "name": "acme.example", "kind": "client", "title": "Acme", "plan": "standard"}
@@ -57,6 +57,10 @@ macro_rules! lines {
         impl File {
             /// Reads one line into the list of its type.
             fn take(&mut self, number: usize, id: Uuid, text: &str) -> Result<(), String> {
+                // Serde would take an array for the fields in order.
+                if !text.starts_with('{') {
+                    return Err("not an object".to_owned());
+                }
                 let tag: Tag = parse(text)?;
                 match tag.kind {
                     $(Kind::$kind => self.$list.push(Line { number, id, item: parse(text)? }),)+
@@ -180,7 +184,6 @@ lines! {
 }
 
 #[derive(Deserialize)]
-#[serde(expecting = "an object")]
 struct Tag {
     #[serde(rename = "type")]
     kind: Kind,
@@ -224,14 +227,24 @@ fn parse<T: DeserializeOwned>(text: &str) -> Result<T, String> {
     let item = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let key = error.path().to_string();
         let reason = in_words(error.inner());
-        if key == "." || key == "?" || reason.starts_with("unknown field") {
-            reason
-        } else {
-            format!("{key}: {reason}")
-        }
+        printable(
+            &if key == "." || !error.inner().is_data() || reason.starts_with("unknown field") {
+                reason
+            } else {
+                format!("{key}: {reason}")
+            },
+        )
     })?;
     json.end().map_err(|error| in_words(&error))?;
     Ok(item)
+}
+
+/// What a message quotes from the file goes to a terminal: short, without control characters.
+fn printable(message: &str) -> String {
+    let shown = message.chars().take(400);
+    shown
+        .map(|c| if c.is_control() { '\u{fffd}' } else { c })
+        .collect()
 }
 
 /// The message without the line, which is always the first of its own text; the column helps only

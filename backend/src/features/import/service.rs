@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use std::io::BufRead;
 use uuid::Uuid;
 
-/// Imports a file in the format of DESIGN §6, all or nothing; `dry_run` undoes it in the end.
+/// Imports a file of JSON Lines, all or nothing; `dry_run` undoes it in the end.
 ///
 /// What is there already is left untouched and counted, so that a file can be imported again.
 /// Tenures and delegations are taken as they stand: nobody is told, and nothing else changes by

@@ -4,7 +4,7 @@ use super::Limits;
 use super::activity::{Activity, InFlight};
 use super::addresses::ConnectionMark;
 use super::body::{Arriving, Departing, End};
-use super::refusal::refusal;
+use crate::http::refusal::refusal;
 use futures_util::FutureExt;
 use http_body_util::combinators::BoxBody;
 use hyper::body::{Body as _, Bytes, Incoming};

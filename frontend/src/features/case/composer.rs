@@ -69,8 +69,13 @@ pub(super) fn Composer(props: &ComposerProps) -> Html {
         Place::Write => html! { <Box case={case.clone()} onchange={props.onchange.clone()} /> },
         Place::Read => html! { <p class="muted">{ text.case_read_only() }</p> },
         Place::TooLate => {
-            let route = Route::NewCase { domain: me.domain.name.clone() };
-            let query = vec![("client", case.client.name.clone()), ("follows", case.number.clone())];
+            let route = Route::NewCase {
+                domain: me.domain.name.clone(),
+            };
+            let query = vec![
+                ("client", case.client.name.clone()),
+                ("follows", case.number.clone()),
+            ];
             html! {
                 <Notice title={text.case_too_late()}>
                     <p>{ text.case_too_late_text() }</p>
@@ -95,8 +100,13 @@ fn Box(props: &ComposerProps) -> Html {
     let internal = use_state_eq(|| false);
     let wrong = use_state_eq(|| None::<AttrValue>);
     let sent = {
-        let (body, internal, onchange, key, nonce) =
-            (body.clone(), internal.clone(), props.onchange.clone(), key.clone(), nonce.clone());
+        let (body, internal, onchange, key, nonce) = (
+            body.clone(),
+            internal.clone(),
+            props.onchange.clone(),
+            key.clone(),
+            nonce.clone(),
+        );
         Callback::from(move |view: CaseView| {
             Shelf::Tab.remove(&key);
             *nonce.borrow_mut() = browser::nonce();
@@ -114,17 +124,29 @@ fn Box(props: &ComposerProps) -> Html {
         sent,
     );
     let submit = {
-        let (body, internal, wrong, send) = (body.clone(), internal.clone(), wrong.clone(), sending.send.clone());
+        let (body, internal, wrong, send) = (
+            body.clone(),
+            internal.clone(),
+            wrong.clone(),
+            sending.send.clone(),
+        );
         Callback::from(move |()| {
-            let request = NewComment { body: body.trim_end().to_owned(), internal: *internal };
+            let request = NewComment {
+                body: body.trim_end().to_owned(),
+                internal: *internal,
+            };
             let found = request.violations().into_iter().next();
             match &found {
                 None => send.emit(request),
                 Some(_) => browser::focus("comment"),
             }
-            wrong.set(found.map(|one| match one.code.as_str() {
-                "required" => text.comment_empty().into(),
-                code => field_sentence(code, text.0).unwrap_or(text.unknown_fault()).into(),
+            wrong.set(found.map(|one| {
+                match one.code.as_str() {
+                    "required" => text.comment_empty().into(),
+                    code => field_sentence(code, text.0)
+                        .unwrap_or(text.unknown_fault())
+                        .into(),
+                }
             }));
         })
     };

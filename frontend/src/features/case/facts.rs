@@ -21,7 +21,11 @@ pub(super) struct FactsProps {
 pub(super) fn Facts(props: &FactsProps) -> Html {
     let text = use_text();
     let case = &props.case;
-    let name = |names: &Option<shared::api::Names>| names.as_ref().map(|names| html! { { names.in_language(text.0) } });
+    let name = |names: &Option<shared::api::Names>| {
+        names
+            .as_ref()
+            .map(|names| html! { { names.in_language(text.0) } })
+    };
     html! {
         <aside class="facts panel" aria-label={text.case_facts()}>
             <dl>
@@ -65,8 +69,12 @@ fn ClientFact(props: &FactsProps) -> Html {
     let me = use_me();
     let client = &props.case.client;
     let own = client.name == me.domain.name;
-    let known = me.domain.kind == DomainKind::Reseller && me.privileges.contains(&Privilege::ClientsView) && !own;
-    let route = Route::Client { domain: me.domain.name.clone(), client: client.name.clone() };
+    let known =
+        me.domain.kind == DomainKind::Reseller && me.privileges.contains(&Privilege::ClientsView) && !own;
+    let route = Route::Client {
+        domain: me.domain.name.clone(),
+        client: client.name.clone(),
+    };
     let value = if known {
         html! { <crate::components::To {route}>{ &client.title }</crate::components::To> }
     } else {

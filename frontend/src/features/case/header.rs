@@ -95,13 +95,25 @@ fn EditTitle(props: &EditTitleProps) -> Html {
         saved,
     );
     let onsubmit = {
-        let (title, wrong, send, done, before) =
-            (title.clone(), wrong.clone(), sending.send.clone(), props.done.clone(), props.case.title.clone());
+        let (title, wrong, send, done, before) = (
+            title.clone(),
+            wrong.clone(),
+            sending.send.clone(),
+            props.done.clone(),
+            props.case.title.clone(),
+        );
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let request = ChangeCase { title: Some(title.trim().to_owned()), severity: None };
+            let request = ChangeCase {
+                title: Some(title.trim().to_owned()),
+                severity: None,
+            };
             match request.violations().first() {
-                Some(one) => wrong.set(Some(field_sentence(&one.code, text.0).unwrap_or(text.unknown_fault()).into())),
+                Some(one) => wrong.set(Some(
+                    field_sentence(&one.code, text.0)
+                        .unwrap_or(text.unknown_fault())
+                        .into(),
+                )),
                 None if title.trim() == before => done.emit(None),
                 None => send.emit(request),
             }

@@ -46,14 +46,20 @@ fn entry(item: &HistoryItem, text: Text) -> Html {
 }
 
 fn is_support(item: &HistoryItem) -> bool {
-    item.by.domain.as_ref().is_some_and(|domain| domain.kind == DomainKind::Vendor)
+    item.by
+        .domain
+        .as_ref()
+        .is_some_and(|domain| domain.kind == DomainKind::Vendor)
 }
 
 /// A change in words. Words that this version does not know are shown as they came.
 fn what_happened(item: &HistoryItem, text: Text) -> String {
     let from = item.from.as_deref().unwrap_or_default();
     let to = item.to.as_deref().unwrap_or_default();
-    let severity = |word: &str| word.parse::<Severity>().map_or_else(|_| word.to_owned(), |one| one.as_str().to_owned());
+    let severity = |word: &str| {
+        word.parse::<Severity>()
+            .map_or_else(|_| word.to_owned(), |one| one.as_str().to_owned())
+    };
     match item.kind {
         HistoryKind::Filed | HistoryKind::Comment => text.event_filed().to_owned(),
         HistoryKind::State => {
@@ -78,7 +84,11 @@ mod tests {
             id: uuid_of_nothing(),
             kind,
             at: Timestamp::from_micros(0),
-            by: Person { name: None, email: None, domain: None },
+            by: Person {
+                name: None,
+                email: None,
+                domain: None,
+            },
             body: None,
             internal: false,
             from: from.map(str::to_owned),
@@ -87,7 +97,10 @@ mod tests {
         let told = |item: HistoryItem| what_happened(&item, Text(Language::Fr));
         assert!(told(item(HistoryKind::State, Some("new"), Some("in_progress"))).ends_with("En cours"));
         assert!(told(item(HistoryKind::State, None, Some("later_word"))).ends_with("later_word"));
-        assert_eq!(told(item(HistoryKind::Severity, Some("P4"), Some("P2"))), "a modifié la gravité de P4 à P2");
+        assert_eq!(
+            told(item(HistoryKind::Severity, Some("P4"), Some("P2"))),
+            "a modifié la gravité de P4 à P2"
+        );
         assert_eq!(told(item(HistoryKind::Filed, None, None)), "a déposé la demande");
     }
 

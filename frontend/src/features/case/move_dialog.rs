@@ -67,7 +67,11 @@ pub(super) fn MoveDialog(props: &MoveDialogProps) -> Html {
                 onsend.emit((step, request));
             }
             Err(code) => {
-                wrong.set(Some(field_sentence(&code, text.0).unwrap_or(text.unknown_fault()).into()));
+                wrong.set(Some(
+                    field_sentence(&code, text.0)
+                        .unwrap_or(text.unknown_fault())
+                        .into(),
+                ));
                 browser::focus("move-words");
             }
         })
@@ -97,8 +101,15 @@ pub(super) fn MoveDialog(props: &MoveDialogProps) -> Html {
 
 /// A refusal, with what is possible instead.
 pub(super) fn refusal(failure: &Failure, text: Text) -> Html {
-    let possible = failure.problem().map(|problem| problem.possible.clone()).unwrap_or_default();
-    let names = possible.iter().map(|step| text.move_name(*step)).collect::<Vec<_>>().join(", ");
+    let possible = failure
+        .problem()
+        .map(|problem| problem.possible.clone())
+        .unwrap_or_default();
+    let names = possible
+        .iter()
+        .map(|step| text.move_name(*step))
+        .collect::<Vec<_>>()
+        .join(", ");
     html! {
         <Notice tone={Tone::Bad}>
             { draw_failure(failure, text) }
@@ -115,7 +126,15 @@ mod tests {
     fn questions_and_solutions_need_words() {
         assert_eq!(request(Move::Ask, "  "), Err("required".to_owned()));
         assert_eq!(request(Move::Close, " "), Ok(MakeMove { comment: None }));
-        assert_eq!(request(Move::Solve, "Fait.\n"), Ok(MakeMove { comment: Some("Fait.".into()) }));
-        assert_eq!(request(Move::Close, &"x".repeat(20_001)), Err("too-long".to_owned()));
+        assert_eq!(
+            request(Move::Solve, "Fait.\n"),
+            Ok(MakeMove {
+                comment: Some("Fait.".into())
+            })
+        );
+        assert_eq!(
+            request(Move::Close, &"x".repeat(20_001)),
+            Err("too-long".to_owned())
+        );
     }
 }

@@ -28,9 +28,19 @@ impl Text {
 
 /// The buttons to offer, the likeliest first. Replying is done by commenting.
 fn offered(moves: &[Move]) -> Vec<Move> {
-    const LIKELIEST: [Move; 7] =
-        [Move::Confirm, Move::Triage, Move::Solve, Move::Ask, Move::Reopen, Move::Conclude, Move::Close];
-    LIKELIEST.into_iter().filter(|step| moves.contains(step)).collect()
+    const LIKELIEST: [Move; 7] = [
+        Move::Confirm,
+        Move::Triage,
+        Move::Solve,
+        Move::Ask,
+        Move::Reopen,
+        Move::Conclude,
+        Move::Close,
+    ];
+    LIKELIEST
+        .into_iter()
+        .filter(|step| moves.contains(step))
+        .collect()
 }
 
 /// Which of them asks to be pressed: what the case waits for.
@@ -75,7 +85,11 @@ pub(super) fn Moves(props: &MovesProps) -> Html {
     {
         let onstale = props.onstale.clone();
         use_effect_with(sending.failure.clone(), move |failure| {
-            if failure.as_ref().and_then(|failure| failure.problem()).is_some_and(|problem| problem.status == 409) {
+            if failure
+                .as_ref()
+                .and_then(|failure| failure.problem())
+                .is_some_and(|problem| problem.status == 409)
+            {
                 onstale.emit(());
             }
         });
@@ -92,7 +106,11 @@ pub(super) fn Moves(props: &MovesProps) -> Html {
         })
     };
     let button = |one: Move| {
-        let look = if is_likeliest(one) { Look::Primary } else { Look::Plain };
+        let look = if is_likeliest(one) {
+            Look::Primary
+        } else {
+            Look::Plain
+        };
         let pending = sending.pending && one == Move::Triage && step.is_none();
         html! { <Button key={one.as_str()} {look} {pending} onclick={press.reform(move |()| one)}>{ text.move_name(one) }</Button> }
     };
@@ -119,8 +137,14 @@ mod tests {
 
     #[test]
     fn the_likeliest_move_stands_first_and_replies_are_comments() {
-        assert_eq!(offered(&[Move::Reply, Move::Close, Move::Confirm]), [Move::Confirm, Move::Close]);
-        assert_eq!(offered(&[Move::Ask, Move::Triage, Move::Solve]), [Move::Triage, Move::Solve, Move::Ask]);
+        assert_eq!(
+            offered(&[Move::Reply, Move::Close, Move::Confirm]),
+            [Move::Confirm, Move::Close]
+        );
+        assert_eq!(
+            offered(&[Move::Ask, Move::Triage, Move::Solve]),
+            [Move::Triage, Move::Solve, Move::Ask]
+        );
         assert_eq!(offered(&[Move::Reply]), []);
         for step in Move::ALL.iter().filter(|step| **step != Move::Reply) {
             assert_eq!(offered(&[*step]), [*step]);

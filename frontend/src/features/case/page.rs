@@ -28,7 +28,9 @@ pub(crate) struct CaseProps {
 #[component]
 pub(crate) fn CasePage(props: &CaseProps) -> Html {
     let text = use_text();
-    let load = use_load(props.number.clone(), |here, number| async move { here.api().case(&number).await });
+    let load = use_load(props.number.clone(), |here, number| async move {
+        here.api().case(&number).await
+    });
     let history = use_load(props.number.clone(), whole_history);
     let again = {
         let (case, history) = (load.reload.clone(), history.reload.clone());
@@ -84,7 +86,9 @@ async fn whole_history(here: Here, number: String) -> Outcome<Vec<HistoryItem>> 
 }
 
 fn is_unseen(failure: &Failure) -> bool {
-    failure.problem().is_some_and(|problem| problem.code == Code::NotFound)
+    failure
+        .problem()
+        .is_some_and(|problem| problem.code == Code::NotFound)
 }
 
 /// No such case, or none that one may see: which of the two is not told.

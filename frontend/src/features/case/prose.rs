@@ -69,14 +69,22 @@ fn spans(text: &str) -> Vec<Span> {
 fn next_special(text: &str) -> Option<(usize, Span, usize)> {
     let code = text.find('`').and_then(|at| {
         let inner = &text[at + 1..];
-        let end = inner.find('`').filter(|end| *end > 0 && !inner[..*end].contains('\n'))?;
+        let end = inner
+            .find('`')
+            .filter(|end| *end > 0 && !inner[..*end].contains('\n'))?;
         Some((at, Span::Code(inner[..end].to_owned()), end + 2))
     });
-    let link = ["https://", "http://"].iter().filter_map(|scheme| text.find(scheme).map(|at| (at, scheme.len()))).min();
+    let link = ["https://", "http://"]
+        .iter()
+        .filter_map(|scheme| text.find(scheme).map(|at| (at, scheme.len())))
+        .min();
     let link = link.and_then(|(at, scheme)| {
-        let until = text[at..].find(|c: char| c.is_whitespace() || "<>\"«»`".contains(c)).unwrap_or(text.len() - at);
+        let until = text[at..]
+            .find(|c: char| c.is_whitespace() || "<>\"«»`".contains(c))
+            .unwrap_or(text.len() - at);
         // A full stop after an address belongs to the sentence.
-        let address = text[at..at + until].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\u{202f}', '\u{a0}']);
+        let address =
+            text[at..at + until].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\u{202f}', '\u{a0}']);
         (address.len() > scheme).then(|| (at, Span::Link(address.to_owned()), address.len()))
     });
     match (code, link) {
@@ -101,7 +109,9 @@ fn span(span: Span) -> Html {
     match span {
         Span::Text(text) => html! { { text } },
         Span::Code(code) => html! { <code>{ code }</code> },
-        Span::Link(address) => html! { <a href={address.clone()} target="_blank" rel="noopener noreferrer nofollow">{ address }</a> },
+        Span::Link(address) => {
+            html! { <a href={address.clone()} target="_blank" rel="noopener noreferrer nofollow">{ address }</a> }
+        }
     }
 }
 
@@ -140,7 +150,14 @@ mod tests {
 
     #[test]
     fn what_is_not_meant_so_stays_text() {
-        for plain in ["a ` b", "``", "javascript:alert(1)", "https://", "<b>é</b>", "`é\nà`"] {
+        for plain in [
+            "a ` b",
+            "``",
+            "javascript:alert(1)",
+            "https://",
+            "<b>é</b>",
+            "`é\nà`",
+        ] {
             assert_eq!(spans(plain), [text(plain)], "{plain}");
         }
     }

@@ -26,7 +26,17 @@ pub(super) fn SeverityOfCase(props: &SeverityOfCaseProps) -> Html {
     let sending = use_send(
         move |here, severity: Severity| {
             let number = number.clone();
-            async move { here.api().change_case(&number, &ChangeCase { severity: Some(severity), title: None }).await }
+            async move {
+                here.api()
+                    .change_case(
+                        &number,
+                        &ChangeCase {
+                            severity: Some(severity),
+                            title: None,
+                        },
+                    )
+                    .await
+            }
         },
         props.onchange.clone(),
     );
@@ -47,14 +57,19 @@ pub(super) fn SeverityOfCase(props: &SeverityOfCaseProps) -> Html {
                     undoing.replace(true);
                     send.emit(before);
                 });
-                toast.emit(Toast::good(text.case_severity_changed(text.severity(*now))).with(text.undo(), back));
+                toast.emit(
+                    Toast::good(text.case_severity_changed(text.severity(*now))).with(text.undo(), back),
+                );
             }
         });
     }
     if !case.may.contains(&Action::Manage) {
         return html! { <SeverityBadge severity={case.severity} /> };
     }
-    let options = Severity::ALL.iter().map(|one| (one.as_str().into(), text.severity(*one).into())).collect::<Vec<_>>();
+    let options = Severity::ALL
+        .iter()
+        .map(|one| (one.as_str().into(), text.severity(*one).into()))
+        .collect::<Vec<_>>();
     let onchange = {
         let send = sending.send.clone();
         Callback::from(move |word: String| {
@@ -72,5 +87,7 @@ pub(super) fn SeverityOfCase(props: &SeverityOfCaseProps) -> Html {
 }
 
 fn failure_line(failure: &shared::client::Failure, text: crate::i18n::Text) -> String {
-    failure.problem().map_or_else(|| text.unreachable().to_owned(), |problem| problem.title.clone())
+    failure
+        .problem()
+        .map_or_else(|| text.unreachable().to_owned(), |problem| problem.title.clone())
 }

@@ -41,8 +41,22 @@ fn source(me: &Me) -> Option<Source> {
 async fn names(here: Here, source: Source, typed: String) -> Outcome<Vec<DomainRef>> {
     let typed = Some(typed.as_str());
     Ok(match source {
-        Source::Clients => here.api().clients(typed, None).await?.items.into_iter().map(|view| view.client).collect(),
-        Source::Filing => here.api().filing_clients(typed).await?.items.into_iter().map(|one| one.client).collect(),
+        Source::Clients => here
+            .api()
+            .clients(typed, None)
+            .await?
+            .items
+            .into_iter()
+            .map(|view| view.client)
+            .collect(),
+        Source::Filing => here
+            .api()
+            .filing_clients(typed)
+            .await?
+            .items
+            .into_iter()
+            .map(|one| one.client)
+            .collect(),
     })
 }
 
@@ -50,7 +64,9 @@ async fn names(here: Here, source: Source, typed: String) -> Outcome<Vec<DomainR
 #[component]
 pub(super) fn ClientFilter(props: &ClientFilterProps) -> Html {
     match source(&use_me()) {
-        Some(source) => html! { <Field client={props.client.clone()} onchange={props.onchange.clone()} {source} /> },
+        Some(source) => {
+            html! { <Field client={props.client.clone()} onchange={props.onchange.clone()} {source} /> }
+        }
         None => Html::default(),
     }
 }
@@ -68,10 +84,18 @@ fn Field(props: &FieldProps) -> Html {
     let typed = use_state_eq(String::new);
     let asked = use_state_eq(String::new);
     let setter = asked.setter();
-    use_debounced((*typed).clone(), 200, Callback::from(move |what| setter.set(what)));
+    use_debounced(
+        (*typed).clone(),
+        200,
+        Callback::from(move |what| setter.set(what)),
+    );
     let source = props.source;
     let load = use_load((*asked).clone(), move |here, typed| names(here, source, typed));
-    let choices = load.data.as_deref().map(|names| names.iter().map(choice).collect::<Vec<_>>()).unwrap_or_default();
+    let choices = load
+        .data
+        .as_deref()
+        .map(|names| names.iter().map(choice).collect::<Vec<_>>())
+        .unwrap_or_default();
     html! {
         <div class="filter-client">
             <ComboField

@@ -36,7 +36,11 @@ pub(super) fn Nothing(props: &NothingProps) -> Html {
         };
     }
     let domain = me.domain.name.clone();
-    let why = if me.domain.kind == DomainKind::Reseller { text.cases_none_reseller() } else { text.cases_none_text() };
+    let why = if me.domain.kind == DomainKind::Reseller {
+        text.cases_none_reseller()
+    } else {
+        text.cases_none_text()
+    };
     html! {
         <Empty title={text.cases_none()}>
             <p>{ why }</p>

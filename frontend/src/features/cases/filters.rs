@@ -41,18 +41,34 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
     let clear = props.go.reform(|()| (ListQuery::default(), false));
     let open = {
         let states = states.clone();
-        let not_closed = State::ALL.iter().copied().filter(|state| *state != State::Closed).collect::<Vec<_>>();
+        let not_closed = State::ALL
+            .iter()
+            .copied()
+            .filter(|state| *state != State::Closed)
+            .collect::<Vec<_>>();
         html! {
             <Button look={Look::Quiet} onclick={Callback::from(move |()| states.emit(not_closed.clone()))}>
                 { text.cases_open_only() }
             </Button>
         }
     };
+    let of_state = Vocabulary {
+        id: "filter-state",
+        label: text.cases_state(),
+        all: State::ALL,
+        name: Text::state,
+    };
+    let of_severity = Vocabulary {
+        id: "filter-severity",
+        label: text.cases_severity(),
+        all: Severity::ALL,
+        name: Text::severity,
+    };
     html! {
         <div class="filters" role="search" aria-label={text.cases_filters()}>
             <Keywords query={query.clone()} go={props.go.clone()} />
-            { choices(text, "filter-state", text.cases_state(), State::ALL, query.states(), Text::state, states, open) }
-            { choices(text, "filter-severity", text.cases_severity(), Severity::ALL, query.severities(), Text::severity, severities, Html::default()) }
+            { choices(text, &of_state, &query.states(), &states, open) }
+            { choices(text, &of_severity, &query.severities(), &severities, Html::default()) }
             <ClientFilter client={query.client.clone()} onchange={client} />
             if query.narrows() { <Button look={Look::Quiet} onclick={clear}>{ text.cases_clear_filters() }</Button> }
         </div>
@@ -84,7 +100,9 @@ fn Keywords(props: &FiltersProps) -> Html {
     use_debounced((*typed).clone(), 250, settled);
     let oninput = {
         let typed = typed.clone();
-        Callback::from(move |event: InputEvent| typed.set(event.target_unchecked_into::<HtmlInputElement>().value()))
+        Callback::from(move |event: InputEvent| {
+            typed.set(event.target_unchecked_into::<HtmlInputElement>().value())
+        })
     };
     html! {
         <div class="filter-search">
@@ -95,19 +113,21 @@ fn Keywords(props: &FiltersProps) -> Html {
     }
 }
 
-/// Check boxes for the words of a vocabulary, folded into a button.
-#[expect(clippy::too_many_arguments, reason = "a function in place of a generic component, called twice above")]
-fn choices<W: Copy + PartialEq + 'static>(
-    text: Text,
+/// A vocabulary to choose from.
+struct Vocabulary<W: 'static> {
     id: &'static str,
     label: &'static str,
     all: &'static [W],
-    chosen: Vec<W>,
     name: fn(Text, W) -> &'static str,
-    onchange: Callback<Vec<W>>,
-    more: Html,
-) -> Html {
-    let summary = match chosen.as_slice() {
+}
+
+/// Check boxes for the words of a vocabulary, folded into a button.
+fn choices<W>(text: Text, of: &Vocabulary<W>, chosen: &[W], onchange: &Callback<Vec<W>>, more: Html) -> Html
+where
+    W: Copy + PartialEq + 'static,
+{
+    let Vocabulary { id, label, all, name } = *of;
+    let summary = match chosen {
         [] => label.to_owned(),
         [one] => name(text, *one).to_owned(),
         several => text.cases_chosen(label, several.len()),
@@ -116,10 +136,8 @@ fn choices<W: Copy + PartialEq + 'static>(
     let button = html! { <>{ &summary }<Icon glyph={Glyph::ChevronDown} /></> };
     let boxes = all.iter().map(|word| {
         let checked = chosen.contains(word);
-        let onchange = {
-            let (onchange, chosen, word) = (onchange.clone(), chosen.clone(), *word);
-            Callback::from(move |_: Event| onchange.emit(toggled(all, &chosen, word)))
-        };
+        let toggled = toggled(all, chosen, *word);
+        let onchange = onchange.reform(move |_: Event| toggled.clone());
         html! { <label class="check filter-choice"><input type="checkbox" {checked} {onchange} />{ name(text, *word) }</label> }
     });
     html! {

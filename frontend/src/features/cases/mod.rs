@@ -8,3 +8,4 @@ mod query;
 mod rows;
 
 pub(crate) use page::CasesPage;
+pub(crate) use rows::Rows as CaseRows;

@@ -10,7 +10,6 @@ use crate::hooks::{use_load, use_return, use_shortcuts};
 use crate::locale::use_text;
 use crate::routes::Route;
 use crate::session::use_me;
-use shared::api::cases::CaseRow;
 use yew::prelude::*;
 use yew_router::prelude::{use_location, use_navigator};
 
@@ -25,11 +24,22 @@ pub(crate) fn CasesPage() -> Html {
     let navigator = use_navigator();
     let location = use_location();
     let domain = me.domain.name.clone();
-    let query = location.and_then(|location| location.query::<ListQuery>().ok()).unwrap_or_default();
+    let query = location
+        .and_then(|location| location.query::<ListQuery>().ok())
+        .unwrap_or_default();
 
-    let load = use_load((query.filter(), query.after.clone()), |here, (filter, after)| async move {
-        here.api().cases(&filter, Some(&after).filter(|after| !after.is_empty()).map(String::as_str), LIMIT).await
-    });
+    let load = use_load(
+        (query.filter(), query.after.clone()),
+        |here, (filter, after)| async move {
+            here.api()
+                .cases(
+                    &filter,
+                    Some(&after).filter(|after| !after.is_empty()).map(String::as_str),
+                    LIMIT,
+                )
+                .await
+        },
+    );
     use_return(load.reload.clone());
     use_shortcuts(walk);
     use_place_kept(&domain, load.data.is_some());
@@ -38,7 +48,9 @@ pub(crate) fn CasesPage() -> Html {
     let go = {
         let domain = domain.clone();
         Callback::from(move |(to, replace): (ListQuery, bool)| {
-            let route = Route::Cases { domain: domain.clone() };
+            let route = Route::Cases {
+                domain: domain.clone(),
+            };
             if let Some(navigator) = &navigator {
                 let _ = match replace {
                     true => navigator.replace_with_query(&route, to.pairs()),
@@ -55,7 +67,12 @@ pub(crate) fn CasesPage() -> Html {
             Callback::from(move |()| go.emit((to.clone(), false)))
         };
         let next = next.map(|next| {
-            let (go, key, here, to) = (go.clone(), before_key(&domain, next), query.after.clone(), query.at(next));
+            let (go, key, here, to) = (
+                go.clone(),
+                before_key(&domain, next),
+                query.after.clone(),
+                query.at(next),
+            );
             Callback::from(move |()| {
                 Shelf::Tab.set(&key, &here);
                 go.emit((to.clone(), false));
@@ -77,7 +94,7 @@ pub(crate) fn CasesPage() -> Html {
                     </>
                 } else {
                     <>
-                        <Rows items={page.items.iter().cloned().collect::<Vec<CaseRow>>()} />
+                        <Rows items={page.items.clone()} />
                         { pager(page.next.as_ref()) }
                     </>
                 }
@@ -101,7 +118,9 @@ pub(super) fn opened_key(domain: &str) -> String {
 fn use_place_kept(domain: &str, there: bool) {
     let key = opened_key(domain);
     use_effect_with(there, move |there| {
-        let Some(number) = Shelf::Tab.get(&key).filter(|_| *there) else { return };
+        let Some(number) = Shelf::Tab.get(&key).filter(|_| *there) else {
+            return;
+        };
         Shelf::Tab.remove(&key);
         browser::focus(&format!("case-{number}"));
     });

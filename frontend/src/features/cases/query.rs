@@ -34,27 +34,42 @@ impl ListQuery {
 
     /// With these states, from the first page on.
     pub(super) fn with_states(&self, states: &[State]) -> Self {
-        Self { state: joined(states.iter().map(|state| state.as_str())), ..self.first() }
+        Self {
+            state: joined(states.iter().map(|state| state.as_str())),
+            ..self.first()
+        }
     }
 
     /// With these severities, from the first page on.
     pub(super) fn with_severities(&self, severities: &[Severity]) -> Self {
-        Self { severity: joined(severities.iter().map(|severity| severity.as_str())), ..self.first() }
+        Self {
+            severity: joined(severities.iter().map(|severity| severity.as_str())),
+            ..self.first()
+        }
     }
 
     /// With these keywords, from the first page on.
     pub(super) fn with_q(&self, q: &str) -> Self {
-        Self { q: q.trim().to_owned(), ..self.first() }
+        Self {
+            q: q.trim().to_owned(),
+            ..self.first()
+        }
     }
 
     /// Of this client, from the first page on.
     pub(super) fn with_client(&self, client: &str) -> Self {
-        Self { client: client.to_owned(), ..self.first() }
+        Self {
+            client: client.to_owned(),
+            ..self.first()
+        }
     }
 
     /// Another page.
     pub(super) fn at(&self, after: &str) -> Self {
-        Self { after: after.to_owned(), ..self.clone() }
+        Self {
+            after: after.to_owned(),
+            ..self.clone()
+        }
     }
 
     fn first(&self) -> Self {
@@ -69,7 +84,12 @@ impl ListQuery {
     /// What the server is asked.
     pub(super) fn filter(&self) -> CaseFilter {
         let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        CaseFilter { client: given(&self.client), state: self.states(), severity: self.severities(), q: given(&self.q) }
+        CaseFilter {
+            client: given(&self.client),
+            state: self.states(),
+            severity: self.severities(),
+            q: given(&self.q),
+        }
     }
 
     /// Keys and values for the address, without those that say nothing.
@@ -81,7 +101,10 @@ impl ListQuery {
             ("client", &self.client),
             ("after", &self.after),
         ];
-        all.into_iter().filter(|(_, value)| !value.is_empty()).map(|(key, value)| (key, value.clone())).collect()
+        all.into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(key, value)| (key, value.clone()))
+            .collect()
     }
 }
 
@@ -95,7 +118,10 @@ fn joined<'a>(words: impl Iterator<Item = &'a str>) -> String {
 
 /// The list with one entry more or less, in the order of `all`.
 pub(super) fn toggled<W: Copy + PartialEq>(all: &[W], chosen: &[W], one: W) -> Vec<W> {
-    all.iter().copied().filter(|word| chosen.contains(word) != (*word == one)).collect()
+    all.iter()
+        .copied()
+        .filter(|word| chosen.contains(word) != (*word == one))
+        .collect()
 }
 
 #[cfg(test)]
@@ -104,18 +130,40 @@ mod tests {
 
     #[test]
     fn an_address_is_a_filter_and_back() {
-        let query = ListQuery { state: "new,nonsense,closed".into(), q: "vpn".into(), ..ListQuery::default() };
+        let query = ListQuery {
+            state: "new,nonsense,closed".into(),
+            q: "vpn".into(),
+            ..ListQuery::default()
+        };
         assert_eq!(query.filter().state, [State::New, State::Closed]);
         assert_eq!(query.filter().q.as_deref(), Some("vpn"));
-        assert_eq!(query.pairs(), [("q", "vpn".to_owned()), ("state", "new,nonsense,closed".to_owned())]);
+        assert_eq!(
+            query.pairs(),
+            [
+                ("q", "vpn".to_owned()),
+                ("state", "new,nonsense,closed".to_owned())
+            ]
+        );
         assert!(query.narrows());
-        assert!(!ListQuery { after: "c".into(), ..ListQuery::default() }.narrows());
+        assert!(
+            !ListQuery {
+                after: "c".into(),
+                ..ListQuery::default()
+            }
+            .narrows()
+        );
     }
 
     #[test]
     fn another_filter_begins_at_the_first_page() {
-        let query = ListQuery { after: "cursor".into(), ..ListQuery::default() };
-        assert_eq!(query.with_severities(&[Severity::P1, Severity::P2]).pairs(), [("severity", "P1,P2".to_owned())]);
+        let query = ListQuery {
+            after: "cursor".into(),
+            ..ListQuery::default()
+        };
+        assert_eq!(
+            query.with_severities(&[Severity::P1, Severity::P2]).pairs(),
+            [("severity", "P1,P2".to_owned())]
+        );
         assert_eq!(query.with_q(" a  b ").q, "a  b");
         assert_eq!(query.with_client("c.example").after, "");
     }

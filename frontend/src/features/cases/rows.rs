@@ -13,21 +13,29 @@ use yew::prelude::*;
 
 /// What [`Rows`] is given.
 #[derive(Properties, PartialEq)]
-pub(super) struct RowsProps {
-    pub(super) items: Vec<CaseRow>,
+pub(crate) struct RowsProps {
+    pub(crate) items: Vec<CaseRow>,
+    /// Of one client only: whose they are need not be said.
+    #[prop_or_default]
+    pub(crate) own: bool,
 }
 
 /// The table of cases; a client does not need to be told whose they are.
 #[component]
-pub(super) fn Rows(props: &RowsProps) -> Html {
+pub(crate) fn Rows(props: &RowsProps) -> Html {
     let text = use_text();
     let me = use_me();
-    let own = me.domain.kind == DomainKind::Client;
+    let own = props.own || me.domain.kind == DomainKind::Client;
     let mut head: Vec<AttrValue> = vec![text.column_number().into(), text.column_title().into()];
     if !own {
         head.push(text.column_client().into());
     }
-    for heading in [text.column_severity(), text.column_state(), text.column_filed_by(), text.column_updated()] {
+    for heading in [
+        text.column_severity(),
+        text.column_state(),
+        text.column_filed_by(),
+        text.column_updated(),
+    ] {
         head.push(heading.into());
     }
     html! {
@@ -40,13 +48,14 @@ pub(super) fn Rows(props: &RowsProps) -> Html {
 }
 
 fn row(case: &CaseRow, me: &Me, own: bool) -> Html {
-    let route = Route::Case { domain: me.domain.name.clone(), number: case.number.clone() };
+    let route = Route::Case {
+        domain: me.domain.name.clone(),
+        number: case.number.clone(),
+    };
     let onfollow = {
         let (key, number) = (opened_key(&me.domain.name), case.number.clone());
         Callback::from(move |()| Shelf::Tab.set(&key, &number))
     };
-    // Where somebody filed for somebody else, the domain says so.
-    let elsewhere = case.filed_by.domain.as_ref().is_some_and(|domain| domain.name != case.client.name);
     html! {
         <tr key={case.number.clone()}>
             <td class="case-number mono">{ &case.number }</td>
@@ -56,7 +65,7 @@ fn row(case: &CaseRow, me: &Me, own: bool) -> Html {
             if !own { <td class="case-client">{ &case.client.title }</td> }
             <td class="case-severity"><SeverityBadge severity={case.severity} /></td>
             <td class="case-state"><StateBadge state={case.state} /></td>
-            <td class="case-filer"><PersonName person={case.filed_by.clone()} domain={elsewhere} /></td>
+            <td class="case-filer"><PersonName person={case.filed_by.clone()} /></td>
             <td class="case-updated"><When at={case.updated_at} /></td>
         </tr>
     }

@@ -7,12 +7,16 @@ use shared::words::Language;
 /// The products on offer.
 pub(super) fn products(all: &[ProductView], language: Language) -> Vec<(String, String)> {
     let offered = all.iter().filter(|product| !product.retired);
-    offered.map(|product| (product.key.clone(), product.name.in_language(language).to_owned())).collect()
+    offered
+        .map(|product| (product.key.clone(), product.name.in_language(language).to_owned()))
+        .collect()
 }
 
 /// The categories on offer of a product, each with those above it, so that keywords of both find it.
 pub(super) fn categories(all: &[ProductView], product: &str, language: Language) -> Vec<Choice> {
-    let Some(product) = all.iter().find(|one| one.key == product) else { return Vec::new() };
+    let Some(product) = all.iter().find(|one| one.key == product) else {
+        return Vec::new();
+    };
     let offered = product.categories.iter().filter(|category| !category.retired);
     let mut choices = offered
         .map(|category| Choice {
@@ -30,7 +34,10 @@ fn path(all: &[CategoryView], category: &CategoryView, language: Language) -> St
     let mut names = vec![category.name.in_language(language)];
     let mut above = category.parent.as_deref();
     // A circle in the catalogue must not hang the form.
-    while let Some(parent) = above.and_then(|key| all.iter().find(|one| one.key == key)).filter(|_| names.len() < 8) {
+    while let Some(parent) = above
+        .and_then(|key| all.iter().find(|one| one.key == key))
+        .filter(|_| names.len() < 8)
+    {
         names.push(parent.name.in_language(language));
         above = parent.parent.as_deref();
     }
@@ -45,7 +52,10 @@ mod tests {
 
     #[test]
     fn categories_stand_below_their_parents() {
-        let name = |text: &str| Names { en: text.into(), fr: format!("{text} (fr)") };
+        let name = |text: &str| Names {
+            en: text.into(),
+            fr: format!("{text} (fr)"),
+        };
         let category = |key: &str, parent: Option<&str>, retired| CategoryView {
             key: key.into(),
             name: name(key),
@@ -63,7 +73,10 @@ mod tests {
                 category("loop", Some("loop"), false),
             ],
         };
-        let labels = categories(&[product], "p", Language::En).iter().map(|one| one.label.to_string()).collect::<Vec<_>>();
+        let labels = categories(&[product], "p", Language::En)
+            .iter()
+            .map(|one| one.label.to_string())
+            .collect::<Vec<_>>();
         assert_eq!(labels[1..], ["network", "network › vpn"]);
         assert_eq!(labels.len(), 3);
     }

@@ -25,7 +25,11 @@ pub(super) fn Details(props: &DetailsProps) -> Html {
     let text = use_text();
     let draft = &props.draft;
     let zones = use_memo((), |()| {
-        let zone = |name: String| Choice { label: name.replace('_', " ").into(), value: name.into(), ..Choice::default() };
+        let zone = |name: String| Choice {
+            label: name.replace('_', " ").into(),
+            value: name.into(),
+            ..Choice::default()
+        };
         Rc::new(browser::time_zones().into_iter().map(zone).collect::<Vec<_>>())
     });
     let change = |apply: fn(Draft, String) -> Draft| {
@@ -34,13 +38,27 @@ pub(super) fn Details(props: &DetailsProps) -> Html {
     };
     let severity = {
         let (draft, onchange) = (draft.clone(), props.onchange.clone());
-        Callback::from(move |severity| onchange.emit(Draft { severity: Some(severity), ..(*draft).clone() }))
+        Callback::from(move |severity| {
+            onchange.emit(Draft {
+                severity: Some(severity),
+                ..(*draft).clone()
+            })
+        })
     };
     let languages = vec![
-        (AttrValue::Static(Language::Fr.as_str()), AttrValue::Static(text.french_in_language())),
-        (AttrValue::Static(Language::En.as_str()), AttrValue::Static(text.english_in_language())),
+        (
+            AttrValue::Static(Language::Fr.as_str()),
+            AttrValue::Static(text.french_in_language()),
+        ),
+        (
+            AttrValue::Static(Language::En.as_str()),
+            AttrValue::Static(text.english_in_language()),
+        ),
     ];
-    let zone = change(|draft, zone| Draft { time_zone: Some(zone).filter(|zone| !zone.is_empty()), ..draft });
+    let zone = change(|draft, zone| Draft {
+        time_zone: Some(zone).filter(|zone| !zone.is_empty()),
+        ..draft
+    });
     html! {
         <>
             <Notice title={text.new_case_personal()}><p>{ text.new_case_personal_text() }</p></Notice>

@@ -27,7 +27,13 @@ pub(super) struct Draft {
 impl Draft {
     /// A new one.
     pub(super) fn new(nonce: String, language: Language, time_zone: Option<String>) -> Self {
-        Self { nonce, language: Some(language), time_zone, severity: Some(Severity::P4), ..Self::default() }
+        Self {
+            nonce,
+            language: Some(language),
+            time_zone,
+            severity: Some(Severity::P4),
+            ..Self::default()
+        }
     }
 
     /// For another domain: what belonged to the former one goes.
@@ -74,7 +80,11 @@ impl Draft {
     pub(super) fn violations(&self, own: &str) -> Vec<Violation> {
         let mut found = self.request(own).violations();
         if self.whom.is_none() {
-            found.push(Violation { pointer: "/client".into(), code: "required".into(), detail: String::new() });
+            found.push(Violation {
+                pointer: "/client".into(),
+                code: "required".into(),
+                detail: String::new(),
+            });
         }
         found
     }
@@ -103,12 +113,25 @@ fn key(domain: &str) -> String {
 }
 
 /// The fields in the order of the form; each has the id of its pointer's name.
-const ORDER: [&str; 9] =
-    ["client", "resource", "product", "category", "title", "description", "severity", "language", "time_zone"];
+const ORDER: [&str; 9] = [
+    "client",
+    "resource",
+    "product",
+    "category",
+    "title",
+    "description",
+    "severity",
+    "language",
+    "time_zone",
+];
 
 /// The id of the first field that is refused.
 pub(super) fn first_wrong(violations: &[Violation]) -> Option<&'static str> {
-    ORDER.into_iter().find(|id| violations.iter().any(|one| one.pointer.strip_prefix('/') == Some(id)))
+    ORDER.into_iter().find(|id| {
+        violations
+            .iter()
+            .any(|one| one.pointer.strip_prefix('/') == Some(id))
+    })
 }
 
 #[cfg(test)]
@@ -139,7 +162,14 @@ mod tests {
     #[test]
     fn another_client_has_other_products() {
         let other = draft().for_whom(Some("d.example".into()));
-        assert_eq!((other.resource.as_deref(), other.product.as_str(), other.category.as_str()), (None, "", ""));
+        assert_eq!(
+            (
+                other.resource.as_deref(),
+                other.product.as_str(),
+                other.category.as_str()
+            ),
+            (None, "", "")
+        );
         assert_eq!(draft().for_whom(Some("c.example".into())), draft());
         assert_eq!(draft().about("mail".into()).category, "");
     }
@@ -150,7 +180,16 @@ mod tests {
         let found = empty.violations("r.example");
         assert_eq!(found.iter().filter(|one| one.code == "required").count(), 5);
         assert_eq!(first_wrong(&found), Some("client"));
-        assert_eq!(first_wrong(&Draft { description: String::new(), ..draft() }.violations("r.example")), Some("description"));
+        assert_eq!(
+            first_wrong(
+                &Draft {
+                    description: String::new(),
+                    ..draft()
+                }
+                .violations("r.example")
+            ),
+            Some("description")
+        );
         assert_eq!(first_wrong(&[]), None);
     }
 }

@@ -43,12 +43,21 @@ pub(super) fn Form(props: &FormProps) -> Html {
     let asked = draft.whom.clone().map(|whom| (whom != own).then_some(whom));
     let load = use_load(asked, |here, asked| async move {
         match asked {
-            Some(client) => here.api().filing_form(client.as_deref()).await.map(|form| Some(Rc::new(form))),
+            Some(client) => here
+                .api()
+                .filing_form(client.as_deref())
+                .await
+                .map(|form| Some(Rc::new(form))),
             None => Ok(None),
         }
     });
     // What belongs to the domain chosen before is not offered for this one.
-    let form = load.data.as_deref().cloned().flatten().filter(|form| Some(&form.client.name) == draft.whom.as_ref());
+    let form = load
+        .data
+        .as_deref()
+        .cloned()
+        .flatten()
+        .filter(|form| Some(&form.client.name) == draft.whom.as_ref());
     let obstacle = form.as_ref().and_then(|form| form.obstacle);
 
     let change = {
@@ -64,7 +73,10 @@ pub(super) fn Form(props: &FormProps) -> Html {
             Draft::forget(&own);
             toast.emit(Toast::good(text.new_case_filed(&case.number)));
             if let Some(navigator) = &navigator {
-                navigator.replace(&Route::Case { domain: own.clone(), number: case.number });
+                navigator.replace(&Route::Case {
+                    domain: own.clone(),
+                    number: case.number,
+                });
             }
         })
     };
@@ -104,7 +116,11 @@ pub(super) fn Form(props: &FormProps) -> Html {
     let onsubmit = submit.reform(|event: SubmitEvent| event.prevent_default());
     let error = |pointer: &str| {
         let server = refused(sending.failure.as_ref());
-        wrong.iter().chain(server).find(|one| one.pointer == pointer).map(|one| sentence(one, text))
+        wrong
+            .iter()
+            .chain(server)
+            .find(|one| one.pointer == pointer)
+            .map(|one| sentence(one, text))
     };
     let whom = {
         let (draft, change) = (draft.clone(), change.clone());
@@ -131,13 +147,19 @@ pub(super) fn Form(props: &FormProps) -> Html {
 
 /// The fields that the server refused.
 fn refused(failure: Option<&Failure>) -> &[Violation] {
-    failure.and_then(Failure::problem).map(|problem| problem.errors.as_slice()).unwrap_or_default()
+    failure
+        .and_then(Failure::problem)
+        .map(|problem| problem.errors.as_slice())
+        .unwrap_or_default()
 }
 
 /// Whether filing for that client has become impossible.
 fn is_obstacle(failure: &Failure) -> bool {
     let code = failure.problem().map(|problem| problem.code);
-    matches!(code, Some(Code::DelegationRequired | Code::ScopeMissing | Code::Forbidden))
+    matches!(
+        code,
+        Some(Code::DelegationRequired | Code::ScopeMissing | Code::Forbidden)
+    )
 }
 
 /// What is wrong with a field: the server's sentence, else ours for the same code.

@@ -17,7 +17,10 @@ pub(super) fn mark(obstacle: Obstacle, text: Text) -> &'static str {
 /// What it is, and the remedy.
 fn sentences(obstacle: Obstacle, client: &str, text: Text) -> (String, &'static str) {
     match obstacle {
-        Obstacle::DelegationRequired => (text.obstacle_delegation(client), text.obstacle_delegation_remedy()),
+        Obstacle::DelegationRequired => (
+            text.obstacle_delegation(client),
+            text.obstacle_delegation_remedy(),
+        ),
         Obstacle::ScopeMissing => (text.obstacle_scope(client), text.obstacle_scope_remedy()),
         Obstacle::Forbidden => (text.obstacle_role(client), text.obstacle_role_remedy()),
     }
@@ -36,10 +39,17 @@ mod tests {
 
     #[test]
     fn the_remedy_for_missing_access_is_with_the_client() {
-        for (language, place) in [(Language::En, "Reseller access"), (Language::Fr, "Accès revendeur")] {
+        for (language, place) in [
+            (Language::En, "Reseller access"),
+            (Language::Fr, "Accès revendeur"),
+        ] {
             let (title, remedy) = sentences(Obstacle::DelegationRequired, "Armor", Text(language));
             assert!(title.starts_with("Armor") && remedy.contains(place));
-            assert!(!sentences(Obstacle::Forbidden, "Armor", Text(language)).1.contains(place));
+            assert!(
+                !sentences(Obstacle::Forbidden, "Armor", Text(language))
+                    .1
+                    .contains(place)
+            );
         }
     }
 }

@@ -27,8 +27,13 @@ struct Asked {
 #[component]
 pub(crate) fn NewCasePage() -> Html {
     let text = use_text();
-    let asked = use_location().and_then(|location| location.query::<Asked>().ok()).unwrap_or_default();
-    let load = use_load((), |here, ()| async move { here.api().filing_clients(None).await });
+    let asked = use_location()
+        .and_then(|location| location.query::<Asked>().ok())
+        .unwrap_or_default();
+    let load = use_load(
+        (),
+        |here, ()| async move { here.api().filing_clients(None).await },
+    );
     html! {
         <>
             <PageHeader title={text.new_case_title()} />
@@ -60,11 +65,21 @@ fn Begun(props: &BegunProps) -> Html {
     let round = use_state(|| 0_u32);
     let kept = use_memo(*round, |_| Draft::kept(&own));
     let fresh = use_memo(*round, |_| {
-        let zone = locale.zone.as_ref().map(ToString::to_string).or_else(browser::time_zone);
+        let zone = locale
+            .zone
+            .as_ref()
+            .map(ToString::to_string)
+            .or_else(browser::time_zone);
         Draft::new(browser::nonce(), text.0, zone)
     });
     let choosing = props.more || props.offered.iter().any(|one| one.client.name != own);
-    let draft = begun(kept.as_ref().clone(), (*fresh).clone(), &props.asked, default_whom(&props.offered, &own), text);
+    let draft = begun(
+        kept.as_ref().clone(),
+        (*fresh).clone(),
+        &props.asked,
+        default_whom(&props.offered, &own),
+        text,
+    );
     let discard = {
         let (round, own) = (round.clone(), own.clone());
         Callback::from(move |()| {
@@ -88,7 +103,9 @@ fn Begun(props: &BegunProps) -> Html {
 /// For whom the form begins: the own domain if nothing stands in the way, the only one there is, or
 /// nobody yet.
 fn default_whom(offered: &[FilingClient], own: &str) -> Option<String> {
-    let free = offered.iter().find(|one| one.client.name == own && one.obstacle.is_none());
+    let free = offered
+        .iter()
+        .find(|one| one.client.name == own && one.obstacle.is_none());
     let only = offered.first().filter(|_| offered.len() == 1);
     free.or(only).map(|one| one.client.name.clone())
 }
@@ -117,15 +134,28 @@ mod tests {
     use shared::words::{DomainKind, Language};
 
     fn offered(name: &str, obstacle: Option<Obstacle>) -> FilingClient {
-        FilingClient { client: DomainRef { name: name.into(), title: name.into(), kind: DomainKind::Client }, obstacle }
+        FilingClient {
+            client: DomainRef {
+                name: name.into(),
+                title: name.into(),
+                kind: DomainKind::Client,
+            },
+            obstacle,
+        }
     }
 
     #[test]
     fn the_form_begins_with_the_own_domain_where_that_may_file() {
         let list = [offered("r.example", None), offered("c.example", None)];
         assert_eq!(default_whom(&list, "r.example").as_deref(), Some("r.example"));
-        assert_eq!(default_whom(&list[1..], "r.example").as_deref(), Some("c.example"));
-        let shut = [offered("r.example", Some(Obstacle::Forbidden)), offered("c.example", None)];
+        assert_eq!(
+            default_whom(&list[1..], "r.example").as_deref(),
+            Some("c.example")
+        );
+        let shut = [
+            offered("r.example", Some(Obstacle::Forbidden)),
+            offered("c.example", None),
+        ];
         assert_eq!(default_whom(&shut, "r.example"), None);
     }
 
@@ -133,12 +163,22 @@ mod tests {
     fn the_address_says_for_whom() {
         let text = Text(Language::En);
         let fresh = Draft::new("n".into(), Language::En, None);
-        let asked = Asked { client: Some("c.example".into()), follows: Some("K7QF-3M2X".into()) };
+        let asked = Asked {
+            client: Some("c.example".into()),
+            follows: Some("K7QF-3M2X".into()),
+        };
         let draft = begun(None, fresh.clone(), &asked, Some("r.example".into()), text);
         assert_eq!(draft.whom.as_deref(), Some("c.example"));
         assert!(draft.description.contains("K7QF-3M2X"));
-        let kept = Draft { whom: Some("d.example".into()), description: "mine".into(), ..fresh };
+        let kept = Draft {
+            whom: Some("d.example".into()),
+            description: "mine".into(),
+            ..fresh
+        };
         let draft = begun(Some(kept), Draft::default(), &Asked::default(), None, text);
-        assert_eq!((draft.whom.as_deref(), draft.description.as_str()), (Some("d.example"), "mine"));
+        assert_eq!(
+            (draft.whom.as_deref(), draft.description.as_str()),
+            (Some("d.example"), "mine")
+        );
     }
 }

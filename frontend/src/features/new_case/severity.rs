@@ -19,7 +19,11 @@ pub(super) fn SeverityChoice(props: &SeverityChoiceProps) -> Html {
         let severity = *severity;
         let id = format!("severity-{severity}");
         // The first one takes the place of the whole where errors point to it.
-        let input = if severity == Severity::P1 { "severity".to_owned() } else { format!("{id}-input") };
+        let input = if severity == Severity::P1 {
+            "severity".to_owned()
+        } else {
+            format!("{id}-input")
+        };
         let onchange = props.onchange.reform(move |_: Event| severity);
         html! {
             <label class="severity-choice" for={input.clone()}>

@@ -34,10 +34,20 @@ pub(super) fn Subject(props: &SubjectProps) -> Html {
     let offered = props.form.as_deref().filter(|form| form.obstacle.is_none());
     let mut options = vec![(AttrValue::Static(""), AttrValue::Static(text.new_case_choose()))];
     options.extend(
-        offered.map(|form| products(&form.products, text.0)).unwrap_or_default().into_iter().map(|(key, name)| (key.into(), name.into())),
+        offered
+            .map(|form| products(&form.products, text.0))
+            .unwrap_or_default()
+            .into_iter()
+            .map(|(key, name)| (key.into(), name.into())),
     );
-    let found = offered.map(|form| categories(&form.products, &draft.product, text.0)).unwrap_or_default();
-    let hint = if draft.product.is_empty() { text.new_case_category_first() } else { text.new_case_category_hint() };
+    let found = offered
+        .map(|form| categories(&form.products, &draft.product, text.0))
+        .unwrap_or_default();
+    let hint = if draft.product.is_empty() {
+        text.new_case_category_first()
+    } else {
+        text.new_case_category_hint()
+    };
     let category = change(|draft, category| Draft { category, ..draft });
     html! {
         <>
@@ -61,7 +71,11 @@ fn resource(props: &SubjectProps, offered: Option<&FilingForm>) -> Html {
 
 fn paths(form: Option<&FilingForm>) -> Vec<String> {
     let nodes = form.map(|form| form.resources.as_slice()).unwrap_or_default();
-    nodes.iter().filter(|node| node.kind != ResourceKind::Organization).map(|node| node.path.clone()).collect()
+    nodes
+        .iter()
+        .filter(|node| node.kind != ResourceKind::Organization)
+        .map(|node| node.path.clone())
+        .collect()
 }
 
 #[derive(Properties, PartialEq)]
@@ -78,12 +92,23 @@ fn ResourceField(props: &ResourceProps) -> Html {
     if props.paths.is_empty() {
         return Html::default();
     }
-    let mut options = vec![(AttrValue::Static(""), AttrValue::Static(text.new_case_resource_all()))];
-    options.extend(props.paths.iter().map(|path| (path.clone().into(), path.replace('/', " / ").into())));
+    let mut options = vec![(
+        AttrValue::Static(""),
+        AttrValue::Static(text.new_case_resource_all()),
+    )];
+    options.extend(
+        props
+            .paths
+            .iter()
+            .map(|path| (path.clone().into(), path.replace('/', " / ").into())),
+    );
     let (draft, onchange) = (props.draft.clone(), props.onchange.clone());
     let onchange = Callback::from(move |path: String| {
         let resource = (!path.is_empty()).then_some(path);
-        onchange.emit(Draft { resource, ..(*draft).clone() });
+        onchange.emit(Draft {
+            resource,
+            ..(*draft).clone()
+        });
     });
     let value = props.draft.resource.clone().unwrap_or_default();
     html! {

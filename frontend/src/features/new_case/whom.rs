@@ -28,10 +28,21 @@ pub(super) fn Whom(props: &WhomProps) -> Html {
     let typed = use_state_eq(String::new);
     let asked = use_state_eq(String::new);
     let setter = asked.setter();
-    use_debounced((*typed).clone(), 200, Callback::from(move |what| setter.set(what)));
-    let load = use_load((*asked).clone(), |here, typed| async move { here.api().filing_clients(Some(&typed)).await });
+    use_debounced(
+        (*typed).clone(),
+        200,
+        Callback::from(move |what| setter.set(what)),
+    );
+    let load = use_load((*asked).clone(), |here, typed| async move {
+        here.api().filing_clients(Some(&typed)).await
+    });
     let own = me.domain.name.as_str();
-    let choices = load.data.as_deref().map(|page| page.items.iter().map(|one| choice(one, own, text)).collect::<Vec<_>>());
+    let choices = load.data.as_deref().map(|page| {
+        page.items
+            .iter()
+            .map(|one| choice(one, own, text))
+            .collect::<Vec<_>>()
+    });
     html! {
         <ComboField
             id="client"
@@ -51,7 +62,11 @@ fn choice(one: &FilingClient, own: &str, text: Text) -> Choice {
     let title = &one.client.title;
     Choice {
         value: one.client.name.clone().into(),
-        label: if one.client.name == own { text.new_case_own(title).into() } else { title.clone().into() },
+        label: if one.client.name == own {
+            text.new_case_own(title).into()
+        } else {
+            title.clone().into()
+        },
         note: Some(one.client.name.clone().into()),
         mark: one.obstacle.map(|obstacle| mark(obstacle, text).into()),
     }

@@ -1,33 +1,33 @@
 //! Accounts, groups and who is in which.
 
-use super::super::known::Principal;
+use super::super::known::{DomainKnown, Principal};
 use super::super::plan::AccountRow;
 use super::super::report::Kind;
 use super::super::values::{Address, Host};
 use super::Check;
-use uuid::Uuid;
 
 impl Check<'_, '_> {
     pub(super) fn accounts(&mut self) {
         for line in &self.file.accounts {
             let (number, item) = (line.number, &line.item);
-            let Some(domain) = self.is_home(number, &item.domain, &item.email) else {
+            let Some(domain) = self.domain(number, "domain", &item.domain) else {
                 continue;
             };
             let account = Principal {
                 id: line.id,
-                domain,
+                domain: domain.id,
                 is_group: false,
             };
             if !self.is_principal(Kind::Account, number, &item.email, account) {
                 continue;
             }
+            self.check_host(number, domain, &item.domain, &item.email);
             if item.password.is_some() && item.password_hash.is_some() {
                 self.refuse(number, "password, password_hash: one of them only");
             }
             self.plan.accounts.push(AccountRow {
                 id: line.id,
-                domain,
+                domain: domain.id,
                 line: item,
             });
             self.report.added(Kind::Account);
@@ -37,16 +37,17 @@ impl Check<'_, '_> {
     pub(super) fn groups(&mut self) {
         for line in &self.file.groups {
             let (number, item) = (line.number, &line.item);
-            let Some(domain) = self.is_home(number, &item.domain, &item.email) else {
+            let Some(domain) = self.domain(number, "domain", &item.domain) else {
                 continue;
             };
             let group = Principal {
                 id: line.id,
-                domain,
+                domain: domain.id,
                 is_group: true,
             };
             if self.is_principal(Kind::Group, number, &item.email, group) {
-                self.plan.groups.push((line.id, domain, item));
+                self.check_host(number, domain, &item.domain, &item.email);
+                self.plan.groups.push((line.id, domain.id, item));
                 self.report.added(Kind::Group);
             }
         }
@@ -79,9 +80,8 @@ impl Check<'_, '_> {
         }
     }
 
-    /// The domain; the address's host must be its name or one of its aliases.
-    fn is_home(&mut self, number: usize, name: &Host, address: &Address) -> Option<Uuid> {
-        let domain = self.domain(number, "domain", name)?;
+    /// The host of an address is the domain's name or one of its aliases.
+    fn check_host(&mut self, number: usize, domain: DomainKnown, name: &Host, address: &Address) {
         let host = address.host();
         if host != &**name && self.known.aliases.get(host) != Some(domain.id) {
             let reason = format!(
@@ -90,7 +90,6 @@ impl Check<'_, '_> {
             );
             self.refuse(number, reason);
         }
-        Some(domain.id)
     }
 
     /// Whether the address is a new one. Accounts and groups share their addresses, for shares

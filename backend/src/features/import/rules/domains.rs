@@ -55,6 +55,10 @@ impl Check<'_, '_> {
             if !self.is_new(Kind::Domain, number, claim, same) {
                 continue;
             }
+            if self.known.aliases.get(&*item.name).is_some() {
+                let reason = format!("name: `{}` is an alias already", &*item.name);
+                self.refuse(number, reason);
+            }
             if item.kind == DomainKind::Vendor {
                 match &vendor {
                     Some(other) => {

@@ -111,7 +111,7 @@ impl Check<'_, '_> {
         match claim {
             Claim::New => return true,
             Claim::Twice(first) => {
-                self.refuse(line, format!("this {} is on line {first} already", kind.as_str()))
+                self.refuse(line, format!("this {} is on line {first} already", kind.as_str()));
             }
             Claim::Untouched(there) => match same(there) {
                 Ok(()) => self.report.untouched(kind),

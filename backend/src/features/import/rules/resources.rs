@@ -47,13 +47,6 @@ impl Check<'_, '_> {
                 self.refuse(number, "domain: only clients have resources");
                 continue;
             }
-            if item.kind == ResourceKind::Organization {
-                let root = roots.entry(domain.id).or_insert_with(|| item.path.to_owned());
-                if *root != *item.path {
-                    let reason = format!("path: the domain has one root only, and `{root}` is it");
-                    self.refuse(number, reason);
-                }
-            }
             let parent = match self.parent(domain.id, &item.path, item.kind) {
                 Ok(parent) => parent,
                 Err(reason) => {
@@ -61,6 +54,13 @@ impl Check<'_, '_> {
                     continue;
                 }
             };
+            if item.kind == ResourceKind::Organization {
+                let root = roots.entry(domain.id).or_insert_with(|| item.path.to_owned());
+                if *root != *item.path {
+                    let reason = format!("path: the domain has one root only, and `{root}` is it");
+                    self.refuse(number, reason);
+                }
+            }
             let above = item
                 .path
                 .line()

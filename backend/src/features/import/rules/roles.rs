@@ -1,14 +1,14 @@
 //! Custom roles, and who holds which role.
 
 use super::super::format::{Assignment, Role};
-use super::super::known::{DomainKnown, Owner, Principal};
+use super::super::known::{DomainKnown, Owner};
 use super::super::plan::{AssignmentRow, RoleRow};
 use super::super::report::Kind;
 use super::Check;
 use shared::words::{DomainKind, Privilege, ResourceKind};
 use uuid::Uuid;
 
-/// What custom roles are made of (DESIGN §2, "Roles that come with the product").
+/// What custom roles are made of.
 const CUSTOM: [Privilege; 6] = [
     Privilege::Support,
     Privilege::ClientsView,
@@ -111,11 +111,10 @@ impl Check<'_, '_> {
             let (Some(domain), Some(principal)) = (domain, principal) else {
                 continue;
             };
-            if !self.is_at_home(principal, domain) {
-                self.refuse(
-                    number,
-                    "principal: neither of this domain nor of another one of its organization",
-                );
+            // One acts in the domain that one's account lives in, so elsewhere a role is no use.
+            if principal.domain != domain.id {
+                self.refuse(number, "principal: not of this domain");
+                continue;
             }
             let Some((role, root_only)) = self.role(domain, &item.role) else {
                 self.refuse(
@@ -150,19 +149,6 @@ impl Check<'_, '_> {
                 self.report.added(Kind::Assignment);
             }
         }
-    }
-
-    /// Whether the principal is of the domain, or of another one of its organization.
-    fn is_at_home(&self, principal: Principal, domain: DomainKnown) -> bool {
-        let home = || {
-            self.known
-                .domains
-                .iter()
-                .find(|(_, home)| home.id == principal.domain)
-        };
-        let organization = || home().and_then(|(_, home)| home.organization);
-        principal.domain == domain.id
-            || (domain.organization.is_some() && organization() == domain.organization)
     }
 
     /// The role of that name, and whether it counts at the root only: the domain's own wins over

@@ -107,32 +107,48 @@ async fn directory(tx: &mut Tx, known: &mut Known) -> Result<(), DbError> {
     Ok(())
 }
 
+#[derive(sqlx::FromRow)]
+struct RoleRow {
+    id: Uuid,
+    name: String,
+    kind: Option<String>,
+    domain_id: Option<Uuid>,
+    organization_id: Option<Uuid>,
+}
+
+#[derive(sqlx::FromRow)]
+struct HeldRow {
+    account_id: Option<Uuid>,
+    group_id: Option<Uuid>,
+    role_id: Uuid,
+    node: Option<Uuid>,
+}
+
 async fn roles(tx: &mut Tx, known: &mut Known) -> Result<(), DbError> {
-    let roles: Vec<(Uuid, String, Option<String>, Option<Uuid>, Option<Uuid>)> = tx
+    let roles: Vec<RoleRow> = tx
         .all(sql!(
             "SELECT id, name, kind, domain_id, organization_id FROM roles"
         ))
         .await?;
-    let owned =
-        |(id, name, kind, domain, organization): (_, _, Option<String>, Option<Uuid>, Option<Uuid>)| {
-            let builtin = kind.and_then(|kind| kind.parse().ok()).map(Owner::Builtin);
-            let owner = builtin
-                .or(domain.map(Owner::Domain))
-                .or(organization.map(Owner::Organization));
-            owner.map(|owner| ((owner, name), id))
-        };
+    let owned = |row: RoleRow| {
+        let builtin = row.kind.and_then(|kind| kind.parse().ok()).map(Owner::Builtin);
+        let custom = row
+            .domain_id
+            .map(Owner::Domain)
+            .or(row.organization_id.map(Owner::Organization));
+        builtin.or(custom).map(|owner| ((owner, row.name), row.id))
+    };
     known.roles = roles.into_iter().filter_map(owned).collect();
     // At the root is at the root, whether or not the row names it.
-    let assignments: Vec<(Option<Uuid>, Option<Uuid>, Uuid, Option<Uuid>)> = tx
+    let held: Vec<HeldRow> = tx
         .all(sql!(
-            "SELECT a.account_id, a.group_id, a.role_id, CASE WHEN n.parent_id IS NULL THEN NULL ELSE n.id END
+            "SELECT a.account_id, a.group_id, a.role_id,
+                    CASE WHEN n.parent_id IS NULL THEN NULL ELSE n.id END AS node
              FROM assignments a LEFT JOIN resources n ON n.id = a.resource_id"
         ))
         .await?;
-    let held = |(account, group, role, node): (Option<Uuid>, Option<Uuid>, _, _)| {
-        account.or(group).map(|principal| ((principal, role, node), ()))
-    };
-    known.assignments = assignments.into_iter().filter_map(held).collect();
+    let key = |row: HeldRow| Some(((row.account_id.or(row.group_id)?, row.role_id, row.node), ()));
+    known.assignments = held.into_iter().filter_map(key).collect();
     Ok(())
 }
 

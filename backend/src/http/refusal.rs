@@ -6,7 +6,7 @@ use shared::problem::{Code, Problem};
 use shared::words::Language;
 
 /// The problem document of a code, in English.
-pub(super) fn refusal(code: Code) -> Response {
+pub(crate) fn refusal(code: Code) -> Response {
     let problem = serde_json::to_vec(&Problem::new(code, Language::En)).unwrap_or_default();
     Response::builder()
         .status(StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR))

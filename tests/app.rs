@@ -1,0 +1,153 @@
+//! The program as production builds it, over a database of its own.
+
+use crate::database::Database;
+use crate::person::{Person, Visitor};
+use crate::transport::Browser;
+use comptoir::app::{App, Config};
+use comptoir::authz::Policy;
+use comptoir::db::{Arg, Db, DbError, Record, Sql};
+use comptoir::features::import::{ImportError, Report};
+use comptoir::password::Hasher;
+use comptoir::world::World;
+use poem::Response;
+use poem::endpoint::BoxEndpoint;
+use shared::Timestamp;
+use std::sync::Arc;
+
+/// The password of everybody in the fixtures.
+pub const PASSWORD: &str = "a long password";
+
+/// The fixture world, in the import format.
+pub const WORLD: &str = include_str!("fixtures/world.jsonl");
+
+/// The program with a database of its own. Cheap to clone.
+#[derive(Clone)]
+pub struct TestApp {
+    /// What production's `main` has too.
+    pub app: App,
+    endpoint: Arc<BoxEndpoint<'static, Response>>,
+    database: Arc<Database>,
+}
+
+impl std::fmt::Debug for TestApp {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("TestApp").finish_non_exhaustive()
+    }
+}
+
+impl TestApp {
+    /// On SQLite, with the fixture world.
+    pub async fn sqlite() -> Self {
+        Self::empty_sqlite().await.with_world().await
+    }
+
+    /// On PostgreSQL, with the fixture world.
+    pub async fn postgres() -> Self {
+        Self::empty_postgres().await.with_world().await
+    }
+
+    /// On SQLite, with nothing.
+    pub async fn empty_sqlite() -> Self {
+        let world = World::default();
+        let database = Database::sqlite(&world).await;
+        Self::build(world, database).await
+    }
+
+    /// On PostgreSQL, with nothing.
+    pub async fn empty_postgres() -> Self {
+        let world = World::default();
+        let database = Database::postgres(&world).await;
+        Self::build(world, database).await
+    }
+
+    async fn build(world: World, (db, database): (Db, Database)) -> Self {
+        let policy = Policy::builtin().await.expect("the policy is sound");
+        let hasher = Hasher::weak().expect("a hasher");
+        let app = App::build(db, world, policy, hasher, Config::default())
+            .await
+            .expect("the program starts");
+        Self {
+            endpoint: Arc::new(comptoir::http::endpoint(&app)),
+            app,
+            database: Arc::new(database),
+        }
+    }
+
+    async fn with_world(self) -> Self {
+        self.import(WORLD).await;
+        self
+    }
+
+    /// Runs a test and removes its data; what a failed test leaves goes with the cluster or the
+    /// temporary folder.
+    pub async fn run<F: Future<Output = ()>>(self, story: impl FnOnce(Self) -> F) {
+        story(self.clone()).await;
+        self.app.db.close().await;
+        self.database.remove().await;
+    }
+
+    /// Imports lines that must be good.
+    pub async fn import(&self, lines: &str) -> Report {
+        let report = self.try_import(lines).await;
+        report.unwrap_or_else(|error| panic!("the fixture is refused:\n{error}"))
+    }
+
+    /// Imports lines.
+    ///
+    /// # Errors
+    /// Every bad line.
+    pub async fn try_import(&self, lines: &str) -> Result<Report, ImportError> {
+        comptoir::features::import::import(&self.app, lines.as_bytes(), false).await
+    }
+
+    /// A new browser, without cookies.
+    #[must_use]
+    pub fn browser(&self) -> Browser {
+        Browser::new(Arc::clone(&self.endpoint))
+    }
+
+    /// Somebody who has not signed in.
+    #[must_use]
+    pub fn visitor(&self) -> Visitor {
+        Visitor::new(self.browser())
+    }
+
+    /// Somebody of the fixtures, signed in with a new browser.
+    pub async fn sign_in(&self, email: &str) -> Person {
+        self.visitor().sign_in(email).await
+    }
+
+    /// Now, by the program's clock.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.app.world.now()
+    }
+
+    /// Puts the program's clock forward.
+    pub fn put_forward(&self, seconds: i64) {
+        self.app.world.put_forward(seconds);
+    }
+
+    /// Writes to the database past the program, in a transaction of its own.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn write(&self, statement: &'static str, args: Vec<Arg>) -> Result<u64, DbError> {
+        let mut tx = self.app.db.write().await?;
+        let touched = tx.run(Sql::new(statement, args)).await?;
+        tx.commit().await?;
+        Ok(touched)
+    }
+
+    /// Reads from the database past the program.
+    pub async fn rows<T: Record>(&self, statement: &'static str, args: Vec<Arg>) -> Vec<T> {
+        let mut tx = self.app.db.read().await.expect("a reader");
+        tx.all(Sql::new(statement, args)).await.expect("rows")
+    }
+
+    /// One number read from the database past the program.
+    pub async fn count(&self, statement: &'static str, args: Vec<Arg>) -> i64 {
+        let rows: Vec<(i64,)> = self.rows(statement, args).await;
+        rows[0].0
+    }
+}
