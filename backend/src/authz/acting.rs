@@ -5,7 +5,6 @@ use crate::app::App;
 use crate::db::dialect::{Lock, lock_client};
 use crate::db::{Arg, Sql, Tx, sql};
 use crate::error::{Error, Result};
-use crate::http::server::ConnectionMark;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use shared::Timestamp;
@@ -22,8 +21,6 @@ pub struct Credentials {
     pub token_hashes: Vec<Vec<u8>>,
     /// Of a write: the key under which it is carried out once, and a digest of the request.
     pub once: Option<(String, Vec<u8>)>,
-    /// The connection it came on, which counts as signed in once they are found good.
-    pub connection: Option<Arc<ConnectionMark>>,
 }
 
 /// The digest under which a token is stored.
@@ -92,9 +89,6 @@ impl Acting {
             .into_iter()
             .next()
             .ok_or(Error::from(Code::Unauthenticated))?;
-        if let Some(connection) = &credentials.connection {
-            connection.signed_in();
-        }
         app.keep_alive(&caller, now);
         Ok(Self {
             caller,

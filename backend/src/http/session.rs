@@ -2,7 +2,6 @@
 
 use super::guard::Fingerprint;
 use super::path::InPath;
-use super::server::ConnectionMark;
 use crate::authz::{Credentials, digest};
 use crate::error::Result;
 use crate::network::Network;
@@ -14,7 +13,6 @@ use shared::problem::Code;
 use shared::text::DomainName;
 use std::fmt::Write as _;
 use std::ops::Deref;
-use std::sync::Arc;
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -50,7 +48,6 @@ impl InPath for Session {
             domain,
             token_hashes: token_hashes(request),
             once,
-            connection: request.data::<Arc<ConnectionMark>>().cloned(),
         }))
     }
 
