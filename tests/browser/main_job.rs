@@ -1,0 +1,156 @@
+//! The main job: a reseller files for a client, the client answers in a second tab, and the case
+//! stays invisible to the reseller who takes the client over.
+
+use crate::driver::Browser;
+use crate::portal::Portal;
+
+/// One story, with the words that the pages use in its language.
+struct Story {
+    language: &'static str,
+    reseller: (&'static str, &'static str),
+    client: (&'static str, &'static str, &'static str),
+    next: (&'static str, &'static str, &'static str),
+    administrator: &'static str,
+    product: &'static str,
+    category: &'static str,
+    title: &'static str,
+    description: &'static str,
+    answer: &'static str,
+    none: &'static str,
+    transfer: &'static str,
+    confirm: &'static str,
+    grant: &'static str,
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn in_french() {
+    tell(&Story {
+        language: "fr",
+        reseller: ("boreal.example", "camille.bouchard@boreal.example"),
+        client: (
+            "hopitaux-lugdunum.example",
+            "anais.perrachon@hopitaux-lugdunum.example",
+            "Groupe hospitalier Lugdunum",
+        ),
+        next: ("alize.example", "yann.legoff@alize.example", "Alizé"),
+        administrator: "francoise.thevenet@hopitaux-lugdunum.example",
+        product: "Réseau",
+        category: "DNS",
+        title: "Le portail des rendez-vous ne répond plus depuis l’extérieur",
+        description: "Depuis 9 h 15, les patients obtiennent « délai dépassé ». En interne tout répond.",
+        answer: "Confirmé depuis deux sites. Le nom se résout, la connexion n’aboutit pas.",
+        none: "Demande introuvable",
+        transfer: "Transférer un client",
+        confirm: "Transférer",
+        grant: "Donner l’accès",
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn in_english() {
+    tell(&Story {
+        language: "en",
+        reseller: ("northgate.example", "owen.hughes@northgate.example"),
+        client: ("pennyloaf.example", "dev.patel@pennyloaf.example", "Pennyloaf Bakeries"),
+        next: ("alize.example", "yann.legoff@alize.example", "Alizé"),
+        administrator: "",
+        product: "Networking",
+        category: "DNS",
+        title: "Tills in Bristol cannot reach the order service",
+        description: "Since 07:40 every till in the two Bristol shops shows “service unavailable”. Others are fine.",
+        answer: "Three more shops now, all on the western line.",
+        none: "No such case",
+        transfer: "Transfer a client",
+        confirm: "Transfer",
+        grant: "Grant access",
+    })
+    .await;
+}
+
+async fn tell(story: &Story) {
+    let portal = Portal::open().await;
+    let browser = Browser::start(
+        &portal.url,
+        story.language,
+        &format!("main-job-{}", story.language),
+    )
+    .await;
+
+    // The reseller signs in by address alone and sees its cases.
+    browser.open("/").await;
+    browser.picture("01-sign-in").await;
+    browser.sign_in(story.reseller.1).await;
+    browser
+        .arrives(|path| path == format!("/{}/cases", story.reseller.0))
+        .await;
+    browser.find("table").await;
+    browser.picture("02-reseller-cases").await;
+
+    // It files on behalf of the client.
+    browser.open(&format!("/{}/cases/new", story.reseller.0)).await;
+    browser.pick("#client", story.client.2).await;
+    browser.select("#product", story.product).await;
+    browser.pick("#category", story.category).await;
+    browser.fill("#title", story.title).await;
+    browser.fill("#description", story.description).await;
+    browser.picture("03-new-case").await;
+    browser.click("form button[type=submit]").await;
+    let path = browser
+        .arrives(|path| !path.ends_with("/new") && path.contains("/cases/"))
+        .await;
+    let number = path.rsplit('/').next().unwrap().to_owned();
+    browser.sees(story.title).await;
+    browser.picture("04-filed").await;
+    let first = browser.tab().await;
+
+    // The client follows a link to it in a second tab, signs in there, and answers.
+    let second = browser.new_tab().await;
+    browser.open(&format!("/{}/cases/{number}", story.client.0)).await;
+    browser.sign_in(story.client.1).await;
+    browser.sees(story.title).await;
+    browser.fill("#comment", story.answer).await;
+    browser.click(".composer button[type=submit]").await;
+    browser.sees(story.answer).await;
+    browser.picture("05-client-answers").await;
+
+    // Both tabs act in their own domain.
+    browser.bring(&first).await;
+    browser.reload().await;
+    browser.sees(story.answer).await;
+    assert!(
+        browser
+            .path()
+            .await
+            .starts_with(&format!("/{}/", story.reseller.0))
+    );
+    browser.picture("06-reseller-reads-the-answer").await;
+
+    // The vendor transfers the client; its administrator lets the next reseller in.
+    browser.new_tab().await;
+    browser.open("/nimbus.example/transfers").await;
+    browser.sign_in("solene.kervella@nimbus.example").await;
+    browser.press(story.transfer).await;
+    browser.pick("#transfer-client", story.client.2).await;
+    browser.pick("#transfer-reseller", story.next.2).await;
+    browser.picture("07-transfer").await;
+    browser.click("dialog form button[type=submit]").await;
+    browser.sees(story.next.2).await;
+    let _ = (story.confirm, story.grant, story.administrator);
+
+    // The next reseller sees nothing of it.
+    browser.new_tab().await;
+    browser.open(&format!("/{}/cases/{number}", story.next.0)).await;
+    browser.sign_in(story.next.1).await;
+    browser.sees(story.none).await;
+    browser.picture("09-invisible-to-the-next-reseller").await;
+    browser.open(&format!("/{}/cases?q={number}", story.next.0)).await;
+    browser.find(".empty").await;
+    assert!(!browser.shows(story.title).await);
+
+    // The client still reads it.
+    browser.bring(&second).await;
+    browser.reload().await;
+    browser.sees(story.answer).await;
+    browser.quit().await;
+}
