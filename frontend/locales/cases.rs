@@ -9,7 +9,7 @@ texts! {
     cases_state { en "State" fr "État" }
     cases_severity { en "Severity" fr "Gravité" }
     cases_chosen(what: &str, n: usize) { en "{what}: {n} chosen" fr "{what} : {n} choisis" }
-    cases_open_only { en "Open cases only" fr "Demandes en cours seulement" }
+    cases_open_only { en "Not closed only" fr "Non closes seulement" }
     cases_any_client { en "All clients" fr "Tous les clients" }
     cases_clear_filters { en "Clear filters" fr "Effacer les filtres" }
     column_number { en "Number" fr "Numéro" }

@@ -35,7 +35,6 @@ texts! {
     client_may_not { en "Not covered" fr "Non couvert" }
     client_who_changes { en "An administrator of the client can widen this under Reseller access." fr "Un administrateur du client peut élargir cet accès sous « Accès revendeur »." }
     client_file { en "New case on behalf of this client" fr "Créer une demande pour ce client" }
-    client_file_short { en "New case for this client" fr "Demande pour ce client" }
     client_cannot_former { en "You do not manage this client any more." fr "Vous ne gérez plus ce client." }
     client_cannot_access { en "The client has not granted access." fr "Le client n’a pas accordé d’accès." }
     client_cannot_scope { en "The client’s access does not cover filing." fr "L’accès du client ne couvre pas le dépôt de demandes." }

@@ -5,7 +5,7 @@ texts! {
     main_navigation { en "Main" fr "Principale" }
     menu { en "Menu" fr "Menu" }
     switch_domain { en "Switch domain" fr "Changer de domaine" }
-    signed_in_domains { en "Signed in to" fr "Connecté à" }
+    signed_in_domains { en "Signed in" fr "Sessions ouvertes" }
     another_domain { en "Sign in to another domain" fr "Se connecter à un autre domaine" }
     account_menu(name: &str) { en "Account of {name}" fr "Compte de {name}" }
     sign_out { en "Sign out" fr "Se déconnecter" }

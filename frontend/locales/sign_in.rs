@@ -8,7 +8,7 @@ texts! {
     email { en "E-mail address" fr "Adresse e-mail" }
     password { en "Password" fr "Mot de passe" }
     forgot_password { en "No password any more? An administrator of your domain can send you a new link." fr "Mot de passe oublié ? Un administrateur de votre domaine peut vous envoyer un nouveau lien." }
-    already_signed_in { en "You are signed in to these domains:" fr "Vous êtes connecté à ces domaines :" }
+    already_signed_in { en "You are signed in to these domains:" fr "Sessions ouvertes :" }
     language { en "Language" fr "Langue" }
     welcome_title { en "Welcome" fr "Bienvenue" }
     welcome_for(name: &str, domain: &str) { en "{name}, choose a password for your account at {domain}." fr "{name}, choisissez un mot de passe pour votre compte chez {domain}." }

@@ -14,12 +14,9 @@ texts! {
     domains_kind { en "Kind" fr "Type" }
     domains_column_name { en "Domain" fr "Domaine" }
     domains_column_reseller { en "Reseller" fr "Revendeur" }
-    domains_column_created { en "Created" fr "Créé" }
     domains_none { en "No domain matches" fr "Aucun domaine ne correspond" }
     domains_none_text { en "Try another name or another kind." fr "Essayez un autre nom ou un autre type." }
     domains_direct { en "none: managed by the vendor" fr "aucun : géré par l’éditeur" }
-    domains_transfer { en "Transfer" fr "Transférer" }
-    domains_periods { en "Periods" fr "Périodes" }
     domains_add { en "Add a domain" fr "Ajouter un domaine" }
     domains_name { en "Domain name" fr "Nom de domaine" }
     domains_name_hint { en "Accounts of this domain have addresses that end so." fr "Les adresses des comptes de ce domaine se terminent ainsi." }
@@ -33,6 +30,7 @@ texts! {
     domains_admin_text { en "Gets a one-time link to choose a password, and lets everybody else in." fr "Reçoit un lien à usage unique pour choisir son mot de passe, puis invite les autres." }
     domains_admin_name { en "Name" fr "Nom" }
     domains_admin_email_hint(domain: &str) { en "…@{domain}" fr "…@{domain}" }
+    domains_admin_of(name: &str) { en "the first administrator of {name}" fr "le premier administrateur de {name}" }
     domains_added(name: &str) { en "{name} was added" fr "{name} a été ajouté" }
     domains_assign { en "Change plan" fr "Changer de formule" }
     domains_assign_title(name: &str) { en "Support plan of {name}" fr "Formule d’assistance de {name}" }
@@ -112,6 +110,7 @@ texts! {
     transfers_next_vendor { en "The vendor itself" fr "L’éditeur lui-même" }
     transfers_pick_reseller { en "Reseller" fr "Revendeur" }
     transfers_find { en "Type a name" fr "Saisissez un nom" }
+    transfers_current(reseller: &str) { en "Managed by {reseller} now" fr "Actuellement géré par {reseller}" }
     transfers_effects { en "What happens" fr "Ce qui se passe" }
     transfers_effect_cases { en "Cases filed so far stay with the period of the former reseller; the next one does not see them." fr "Les demandes déjà déposées restent rattachées à la période de l’ancien revendeur ; le suivant ne les voit pas." }
     transfers_effect_access { en "The former reseller’s access ends at that instant, unless the client grants a hand-over access." fr "L’accès de l’ancien revendeur prend fin à cet instant, sauf si le client accorde un accès de transition." }

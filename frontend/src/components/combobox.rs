@@ -6,6 +6,7 @@ use crate::browser;
 use crate::locale::use_text;
 use shared::text::search_words;
 use std::rc::Rc;
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// One entry.
@@ -45,6 +46,13 @@ pub(crate) fn matching<'a>(choices: &'a [Choice], typed: &str) -> Vec<&'a Choice
         .filter(|choice| holds(choice))
         .take(SHOWN)
         .collect()
+}
+
+/// What was typed where a label stood: browsers do not all replace it.
+fn added<'a>(label: &str, now: &'a str) -> &'a str {
+    now.strip_prefix(label)
+        .filter(|rest| !label.is_empty() && !rest.is_empty())
+        .unwrap_or(now)
 }
 
 /// What a [`ComboField`] is given.
@@ -143,7 +151,13 @@ pub(crate) fn ComboField(props: &ComboProps) -> Html {
             active.clone(),
             props.onsearch.clone(),
         );
+        let label = label.clone().unwrap_or_default();
         Callback::from(move |what: String| {
+            let what = if typing.is_none() {
+                added(&label, &what).to_owned()
+            } else {
+                what
+            };
             if let Some(onsearch) = &onsearch {
                 onsearch.emit(what.clone());
             }
@@ -183,6 +197,17 @@ pub(crate) fn ComboField(props: &ComboProps) -> Html {
         })
     };
     let onblur = shut.reform(|_: FocusEvent| ());
+    // What stands there is replaced by what one types, not added to.
+    let onfocus =
+        Callback::from(|event: FocusEvent| event.target_unchecked_into::<HtmlInputElement>().select());
+    let onclick = {
+        let idle = typing.is_none() && !*open;
+        unfold.reform(move |event: MouseEvent| {
+            if idle {
+                event.target_unchecked_into::<HtmlInputElement>().select();
+            }
+        })
+    };
     let list = format!("{}-list", props.id);
     let option_id = |at: usize| format!("{}-option-{at}", props.id);
     {
@@ -228,9 +253,10 @@ pub(crate) fn ComboField(props: &ComboProps) -> Html {
                     aria-invalid={around.invalid()}
                     aria-describedby={around.described_by()}
                     oninput={typed(&oninput)}
-                    onclick={unfold.reform(|_: MouseEvent| ())}
+                    {onclick}
                     {onkeydown}
                     {onblur}
+                    {onfocus}
                 />
                 if clear {
                     <button type="button" class="combo-clear" aria-label={text.clear()} title={text.clear()}
@@ -266,6 +292,14 @@ fn entry(choice: &Choice, id: String, active: bool, pick: &Callback<Option<AttrV
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn typing_replaces_the_label() {
+        assert_eq!(added("Boréal", "Boréalvau"), "vau");
+        assert_eq!(added("Boréal", "v"), "v");
+        assert_eq!(added("Boréal", "Boréa"), "Boréa");
+        assert_eq!(added("", "v"), "v");
+    }
 
     #[test]
     fn every_word_typed_begins_a_word() {

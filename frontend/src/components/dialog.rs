@@ -3,7 +3,8 @@
 use super::button::{Button, Look};
 use super::icon::Glyph;
 use crate::locale::use_text;
-use web_sys::HtmlDialogElement;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlDialogElement, HtmlElement};
 use yew::prelude::*;
 
 /// What a [`Dialog`] is given.
@@ -27,6 +28,10 @@ pub(crate) fn Dialog(props: &DialogProps) -> Html {
             let dialog = node.cast::<HtmlDialogElement>();
             if let Some(dialog) = &dialog {
                 let _ = dialog.show_modal();
+                // The browser chose the first control; the field that is waited for may be another.
+                if let Ok(Some(field)) = dialog.query_selector("[data-focus]") {
+                    let _ = field.unchecked_into::<HtmlElement>().focus();
+                }
             }
             move || {
                 if let Some(dialog) = dialog {
@@ -47,13 +52,14 @@ pub(crate) fn Dialog(props: &DialogProps) -> Html {
     };
     html! {
         <dialog ref={node} class="dialog" aria-labelledby="dialog-title" {oncancel}>
-            <header>
-                <h2 id="dialog-title">{ &props.title }</h2>
-                if let Some(onclose) = &props.onclose {
-                    <Button look={Look::Quiet} icon={Glyph::Close} label={text.close_dialog()} onclick={onclose.clone()} />
-                }
-            </header>
+            <h2 id="dialog-title">{ &props.title }</h2>
             { props.children.clone() }
+            // Last, so that what the dialog is about gets the focus first.
+            if let Some(onclose) = &props.onclose {
+                <div class="dialog-close">
+                    <Button look={Look::Quiet} icon={Glyph::Close} label={text.close_dialog()} onclick={onclose.clone()} />
+                </div>
+            }
         </dialog>
     }
 }

@@ -116,6 +116,7 @@ pub(crate) fn TextField(props: &TextProps) -> Html {
                 placeholder={props.placeholder.clone()}
                 maxlength={props.maxlength.map(|max| max.to_string())}
                 disabled={props.disabled}
+                data-focus={props.autofocus.then_some("")}
                 aria-invalid={around.invalid()}
                 aria-describedby={around.described_by()}
                 oninput={typed(&props.oninput)}

@@ -1,6 +1,7 @@
 //! A choice among a few.
 
 use super::field::{Frame, frame};
+use super::icon::{Glyph, Icon};
 use crate::locale::use_text;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -58,6 +59,7 @@ pub(crate) fn SelectField(props: &SelectProps) -> Html {
                         <option key={value.to_string()} value={value.clone()} selected={*value == props.value}>{ label }</option>
                     }) }
                 </select>
+                <Icon glyph={Glyph::ChevronDown} />
             </span>
         },
     )

@@ -1,6 +1,7 @@
 //! Fetching, sending, and what else components do besides drawing.
 
 mod debounced;
+mod draft;
 mod form;
 mod load;
 mod pages;
@@ -10,9 +11,10 @@ mod send;
 mod shortcuts;
 
 pub(crate) use debounced::use_debounced;
+pub(crate) use draft::{Draft, given, use_draft};
 pub(crate) use form::{Form, Places, use_form};
 pub(crate) use load::{Load, use_load};
-pub(crate) use pages::{Pages, use_pages};
+pub(crate) use pages::use_pages;
 pub(crate) use query::use_query;
 pub(crate) use returned::use_return;
 pub(crate) use send::{Send, use_call, use_send};

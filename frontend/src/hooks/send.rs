@@ -35,14 +35,7 @@ where
     let here = use_here();
     let me = use_me();
     let tell = use_sessions().tell;
-    let lapsed = Callback::from(move |failure: Failure| {
-        if failure
-            .problem()
-            .is_some_and(|problem| problem.code == Code::Unauthenticated)
-        {
-            tell.dispatch(SessionEvent::Lapsed(me.domain.name.clone()));
-        }
-    });
+    let lapsed = Callback::from(move |()| tell.dispatch(SessionEvent::Lapsed(me.domain.name.clone())));
     use_sending(move |request| call(here.clone(), request), done, lapsed)
 }
 
@@ -62,7 +55,7 @@ where
 fn use_sending<Request, Answer, F, Pending>(
     call: F,
     done: Callback<Answer>,
-    failed: Callback<Failure>,
+    lapsed: Callback<()>,
 ) -> Send<Request>
 where
     Request: 'static,
@@ -89,7 +82,7 @@ where
             let answer = call(request);
             let (busy, alive): (Rc<Cell<bool>>, Rc<Cell<bool>>) = (busy.clone(), alive.clone());
             let (pending, failure) = (pending.clone(), failure.clone());
-            let (done, failed) = (done.clone(), failed.clone());
+            let (done, lapsed) = (done.clone(), lapsed.clone());
             spawn_local(async move {
                 let outcome = answer.await;
                 busy.set(false);
@@ -99,10 +92,9 @@ where
                 pending.set(false);
                 match outcome {
                     Ok(answer) => done.emit(answer),
-                    Err(why) => {
-                        failed.emit(why.clone());
-                        failure.set(Some(why));
-                    }
+                    // The dialog that asks to sign in says that.
+                    Err(why) if is_lapse(&why) => lapsed.emit(()),
+                    Err(why) => failure.set(Some(why)),
                 }
             });
         })
@@ -117,4 +109,11 @@ where
         send,
         reset,
     }
+}
+
+/// Whether the session has ended meanwhile.
+fn is_lapse(failure: &Failure) -> bool {
+    failure
+        .problem()
+        .is_some_and(|problem| problem.code == Code::Unauthenticated)
 }

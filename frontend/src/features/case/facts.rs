@@ -1,6 +1,7 @@
 //! The facts of a case, beside its history.
 
-use crate::components::{CopyButton, PersonName, When};
+use crate::browser;
+use crate::components::{PersonName, To, When};
 use crate::i18n::Text;
 use crate::locale::use_text;
 use crate::routes::Route;
@@ -29,9 +30,6 @@ pub(super) fn Facts(props: &FactsProps) -> Html {
     html! {
         <aside class="facts panel" aria-label={text.case_facts()}>
             <dl>
-                { fact(text.column_number(), Some(html! {
-                    <span class="mono">{ &case.number }<CopyButton text={case.number.clone()} label={text.case_copy_number()} /></span>
-                })) }
                 <ClientFact case={case.clone()} />
                 { fact(text.case_resource(), case.resource.as_ref().map(|path| html! { { path.replace('/', " / ") } })) }
                 { fact(text.case_product(), name(&case.product)) }
@@ -40,7 +38,7 @@ pub(super) fn Facts(props: &FactsProps) -> Html {
                 { fact(text.case_filed_at(), Some(html! { <When at={case.filed_at} /> })) }
                 { fact(text.column_updated(), Some(html! { <When at={case.updated_at} /> })) }
                 { fact(text.case_closed_at(), case.closed_at.map(|at| html! { <When {at} /> })) }
-                { fact(text.case_reopen_until(), case.reopen_until.map(|at| html! { <When {at} absolute=true /> })) }
+                { fact(text.case_reopen_until(), case.reopen_until.filter(|until| *until >= browser::now()).map(|at| html! { <When {at} absolute=true /> })) }
                 { fact(text.case_language(), case.language.map(|language| html! { { language_name(language, text) } })) }
                 { fact(text.case_time_zone(), case.time_zone.as_ref().map(|zone| html! { { zone } })) }
             </dl>
@@ -76,7 +74,7 @@ fn ClientFact(props: &FactsProps) -> Html {
         client: client.name.clone(),
     };
     let value = if known {
-        html! { <crate::components::To {route}>{ &client.title }</crate::components::To> }
+        html! { <To {route}>{ &client.title }</To> }
     } else {
         html! { { &client.title } }
     };

@@ -44,6 +44,14 @@ pub(crate) fn CasesPage() -> Html {
     use_shortcuts(walk);
     use_place_kept(&domain, load.data.is_some());
 
+    // Another page of the list begins at its top.
+    let first = use_mut_ref(|| true);
+    use_effect_with(query.after.clone(), move |_| {
+        if !first.replace(false) {
+            browser::scroll_to_top();
+        }
+    });
+
     // Typing replaces the entry of the browser's history, choosing adds one.
     let go = {
         let domain = domain.clone();

@@ -114,10 +114,17 @@ pub(super) fn Form(props: &FormProps) -> Html {
         })
     };
     let onsubmit = submit.reform(|event: SubmitEvent| event.prevent_default());
+    // What was put right since is not called wrong any more.
+    let current = draft.violations(&own);
+    let still_wrong = wrong
+        .iter()
+        .filter(|one| current.contains(one))
+        .collect::<Vec<_>>();
     let error = |pointer: &str| {
         let server = refused(sending.failure.as_ref());
-        wrong
+        still_wrong
             .iter()
+            .copied()
             .chain(server)
             .find(|one| one.pointer == pointer)
             .map(|one| sentence(one, text))
@@ -139,7 +146,7 @@ pub(super) fn Form(props: &FormProps) -> Html {
             <Details draft={(*draft).clone()} onchange={change} title_error={error("/title")}
                 description_error={error("/description")} zone_error={error("/time_zone")} />
             if let Some(failure) = &sending.failure { <Notice tone={Tone::Bad}>{ draw_failure(failure, text) }</Notice> }
-            else if !wrong.is_empty() { <Notice tone={Tone::Bad}><p>{ text.check_fields() }</p></Notice> }
+            else if !still_wrong.is_empty() { <Notice tone={Tone::Bad}><p>{ text.check_fields() }</p></Notice> }
             <Button look={Look::Primary} submit=true pending={sending.pending} disabled={obstacle.is_some()}>{ text.new_case_submit() }</Button>
         </form>
     }

@@ -1,5 +1,8 @@
-//! The caller's own profile.
+//! One's own profile.
 
+mod about;
 mod page;
+mod password;
+mod roles;
 
 pub(crate) use page::ProfilePage;

@@ -1,12 +1,22 @@
-//! The caller's own profile.
+//! One's own profile: name, language, time zone, roles, password.
 
+use super::about::About;
+use super::password::Password;
+use super::roles::Roles;
 use crate::components::PageHeader;
 use crate::locale::use_text;
 use yew::prelude::*;
 
-/// The caller's own profile.
+/// One's own profile.
 #[component]
 pub(crate) fn ProfilePage() -> Html {
     let text = use_text();
-    html! { <PageHeader title={text.profile_title()} /> }
+    html! {
+        <div class="settings">
+            <PageHeader title={text.profile_title()} />
+            <About />
+            <Roles />
+            <Password />
+        </div>
+    }
 }

@@ -2,7 +2,10 @@
 
 mod catalogue;
 mod domains;
+mod key;
+mod moment;
 mod organizations;
+mod pick;
 mod plans;
 mod transfers;
 

@@ -1,0 +1,8 @@
+//! The product catalogue.
+
+mod add;
+mod page;
+mod product;
+mod tree;
+
+pub(crate) use page::CataloguePage;

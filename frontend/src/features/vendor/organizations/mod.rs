@@ -1,0 +1,6 @@
+//! All organizations.
+
+mod add;
+mod page;
+
+pub(crate) use page::OrganizationsPage;

@@ -1,0 +1,7 @@
+//! The support plans.
+
+mod add;
+mod minutes;
+mod page;
+
+pub(crate) use page::PlansPage;

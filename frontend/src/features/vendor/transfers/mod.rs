@@ -1,0 +1,8 @@
+//! Who manages which client.
+
+mod cancel;
+mod page;
+mod period;
+mod transfer;
+
+pub(crate) use page::TransfersPage;
