@@ -22,9 +22,7 @@ pub(super) async fn serve(settings: &Settings) -> Result<(), Failed> {
     let (domains,): (i64,) = tx.one(sql!("SELECT count(*) FROM domains")).await?;
     drop(tx);
     let busy = |error: std::io::Error| Failed(format!("cannot listen on {}: {error}", settings.listen));
-    let listener = tokio::net::TcpListener::bind(settings.listen)
-        .await
-        .map_err(busy)?;
+    let listener = http::server::listen(settings.listen).map_err(busy)?;
     println!("Comptoir serves on {}", settings.public_url());
     if domains == 0 {
         println!(

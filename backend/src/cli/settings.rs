@@ -105,7 +105,8 @@ pub struct Settings {
         global = true,
         env = "COMPTOIR_DATABASE_URL",
         value_name = "URL",
-        hide_env_values = true
+        hide_env_values = true,
+        hide_default_value = true
     )]
     pub database_url: Option<String>,
     /// Listen on this address
@@ -144,7 +145,8 @@ pub struct Settings {
         global = true,
         env = "COMPTOIR_CONNECTIONS",
         value_name = "N",
-        default_value_t = 4_096
+        default_value_t = 4_096,
+        value_parser = at_least_one
     )]
     pub connections: usize,
     /// Connections at once from one address that are not signed in
@@ -153,7 +155,8 @@ pub struct Settings {
         global = true,
         env = "COMPTOIR_CONNECTIONS_PER_ADDRESS",
         value_name = "N",
-        default_value_t = 64
+        default_value_t = 64,
+        value_parser = at_least_one
     )]
     pub connections_per_address: usize,
     /// Failed sign-ins per account in 15 minutes
@@ -162,7 +165,8 @@ pub struct Settings {
         global = true,
         env = "COMPTOIR_FAILURES_PER_ACCOUNT",
         value_name = "N",
-        default_value_t = 10
+        default_value_t = 10,
+        value_parser = at_least_one
     )]
     pub failures_per_account: usize,
     /// Failed sign-ins per address in 15 minutes
@@ -171,7 +175,8 @@ pub struct Settings {
         global = true,
         env = "COMPTOIR_FAILURES_PER_ADDRESS",
         value_name = "N",
-        default_value_t = 50
+        default_value_t = 50,
+        value_parser = at_least_one
     )]
     pub failures_per_address: usize,
     /// A session ends after so many idle minutes
@@ -180,7 +185,8 @@ pub struct Settings {
         global = true,
         env = "COMPTOIR_SESSION_IDLE_MINUTES",
         value_name = "N",
-        default_value_t = 30
+        default_value_t = 30,
+        value_parser = clap::value_parser!(u32).range(1..=100_000)
     )]
     pub session_idle_minutes: u32,
     /// A session ends after so many hours in any case
@@ -189,7 +195,8 @@ pub struct Settings {
         global = true,
         env = "COMPTOIR_SESSION_HOURS",
         value_name = "N",
-        default_value_t = 12
+        default_value_t = 12,
+        value_parser = clap::value_parser!(u32).range(1..=100_000)
     )]
     pub session_hours: u32,
     /// A one-time link works for so many hours
@@ -198,7 +205,8 @@ pub struct Settings {
         global = true,
         env = "COMPTOIR_INVITATION_HOURS",
         value_name = "N",
-        default_value_t = 48
+        default_value_t = 48,
+        value_parser = clap::value_parser!(u32).range(1..=100_000)
     )]
     pub invitation_hours: u32,
 }
@@ -247,6 +255,14 @@ impl Settings {
             connections_per_address: self.connections_per_address,
             ..Limits::default()
         }
+    }
+}
+
+/// A number of things, of which none would mean that nobody can use the portal.
+fn at_least_one(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(number @ 1..=1_000_000) => Ok(number),
+        _ => Err("not a number from 1 to 1000000".to_owned()),
     }
 }
 
@@ -357,6 +373,24 @@ mod tests {
         assert!(error.contains("`colour` is not a setting"), "{error}");
         let line = ["comptoir", "--config", "no-such-file.toml", "serve"].map(OsString::from);
         assert!(read(line).unwrap_err().to_string().contains("no-such-file.toml"));
+    }
+
+    #[test]
+    fn a_limit_of_nothing_is_refused() {
+        for setting in ["connections", "failures_per_account", "session_hours"] {
+            let error = with(&format!("{setting} = 0"), &["serve"])
+                .unwrap_err()
+                .to_string();
+            assert!(error.contains("'0'"), "{error}");
+        }
+    }
+
+    #[test]
+    fn help_does_not_show_a_password_of_the_file() {
+        for args in [&["--help"][..], &["serve", "--help"], &["-h"]] {
+            let help = with("database_url = \"postgres://comptoir:s3cret@db/comptoir\"", args).unwrap_err();
+            assert!(!help.to_string().contains("s3cret"));
+        }
     }
 
     #[test]

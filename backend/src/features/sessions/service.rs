@@ -61,7 +61,20 @@ pub async fn sign_in(app: &App, domain: Option<&str>, request: &SignIn, peer: &s
         app.failures.note(peer, now);
         return Err(Code::WrongCredentials.into());
     };
+    // A hash of another cost takes another time than none: it is replaced while the password is known.
+    let outdated = known
+        .password_hash
+        .as_deref()
+        .is_some_and(|hash| app.passwords.is_outdated(hash));
+    let renewed = if outdated {
+        Some(app.passwords.hash(request.password.0.clone()).await?)
+    } else {
+        None
+    };
     let mut tx = app.db.write().await?;
+    if let Some(hash) = renewed {
+        store::set_password(&mut tx, known.account_id, &hash).await?;
+    }
     let begun = begin(app, &mut tx, known.account_id, known.domain_id).await?;
     tx.commit().await?;
     Ok(begun)

@@ -50,12 +50,16 @@ impl Addresses {
         })
     }
 
-    /// Makes room when there is none for anybody: of all networks, the one with most
-    /// connections gives one up.
+    /// Makes room when there is none for anybody: of all networks, those with most connections
+    /// give some up, a 64th of all together.
     pub(super) fn make_room(&self) {
         let mut connections = self.connections();
-        if let Some(of_network) = connections.values_mut().max_by_key(|of_network| of_network.len()) {
-            evict_longest_waiting(of_network);
+        let all: usize = connections.values().map(Vec::len).sum();
+        for _ in 0..all.div_ceil(64) {
+            let largest = connections.values_mut().max_by_key(|of_network| of_network.len());
+            if largest.is_none_or(|of_network| evict_longest_waiting(of_network).is_none()) {
+                return;
+            }
         }
     }
 

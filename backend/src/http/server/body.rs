@@ -58,7 +58,7 @@ pub(super) struct Departing {
     request: InFlight,
     /// What is left of a piece that was too large.
     rest: Bytes,
-    piece: usize,
+    http2: bool,
     empty: bool,
     owed: bool,
     end: Option<End>,
@@ -78,11 +78,7 @@ impl Departing {
             request,
             rest: Bytes::new(),
             owed: false,
-            piece: if version == hyper::Version::HTTP_2 {
-                PIECE
-            } else {
-                usize::MAX
-            },
+            http2: version == hyper::Version::HTTP_2,
             end,
         }
     }
@@ -111,7 +107,11 @@ impl Body for Departing {
                 },
             }
         }
-        let size = this.rest.len().min(this.piece);
+        // Over HTTP/1 the socket itself shows whether the client takes it.
+        if !this.http2 {
+            return Poll::Ready(Some(Ok(Frame::data(std::mem::take(&mut this.rest)))));
+        }
+        let size = this.rest.len().min(PIECE);
         this.owed = true;
         this.request.owed(true);
         Poll::Ready(Some(Ok(Frame::data(this.rest.split_to(size)))))

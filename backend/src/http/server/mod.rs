@@ -9,7 +9,7 @@
 //! use comptoir::http::server::{self, Limits};
 //!
 //! # async fn example() -> std::io::Result<()> {
-//! let listener = tokio::net::TcpListener::bind("127.0.0.1:8080").await?;
+//! let listener = server::listen(([127, 0, 0, 1], 8080).into())?;
 //! let endpoint = poem::endpoint::make_sync(|_| "good day");
 //! server::serve(listener, endpoint, Limits::default(), server::told_to_stop()?).await
 //! # }
@@ -45,10 +45,11 @@ use request::Connection;
 use socket::Socket;
 use std::convert::Infallible;
 use std::io::{self, ErrorKind};
+use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::{JoinError, JoinSet};
@@ -75,8 +76,10 @@ where
     let local = listener.local_addr()?;
     let endpoint = Arc::new(ToDynEndpoint(endpoint.into_endpoint().map_to_response()));
     let protocol = Arc::new(protocol(&limits));
-    let places = Arc::new(Semaphore::new(limits.connections));
-    let addresses = Arc::new(Addresses::new(limits.connections_per_address));
+    let places = Arc::new(Semaphore::new(
+        limits.connections.clamp(1, Semaphore::MAX_PERMITS),
+    ));
+    let addresses = Arc::new(Addresses::new(limits.connections_per_address.max(1)));
     let limits = Arc::new(limits);
     let (stop, stopping) = watch::channel(false);
     let mut connections = JoinSet::new();
@@ -145,6 +148,23 @@ where
     Ok(())
 }
 
+/// Listens on an address, with room for as many clients to wait as [`Limits`] lets in: where the
+/// system's queue is full, a client believes that it is connected when it is not.
+///
+/// # Errors
+/// If the address cannot be had.
+pub fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() {
+        TcpSocket::new_v4()?
+    } else {
+        TcpSocket::new_v6()?
+    };
+    // A server that is started anew need not wait for the last one's connections.
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(4_096)
+}
+
 /// Ready when the process is told to stop: by SIGTERM (systemd, containers) or SIGINT (Ctrl-C).
 ///
 /// # Errors
@@ -188,7 +208,7 @@ async fn next(
     listener: &TcpListener,
     places: &Arc<Semaphore>,
     addresses: &Addresses,
-) -> io::Result<(OwnedSemaphorePermit, TcpStream, std::net::SocketAddr)> {
+) -> io::Result<(OwnedSemaphorePermit, TcpStream, SocketAddr)> {
     let place = match Arc::clone(places).try_acquire_owned() {
         Ok(place) => place,
         Err(_) => {

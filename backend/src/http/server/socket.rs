@@ -17,6 +17,9 @@ use tokio::time::{Sleep, sleep};
 /// would answer the rest of a refused upload with a reset, and the client would never see why.
 const LINGER: Duration = Duration::from_secs(1);
 
+/// How many bytes of answers the system may hold that it has not sent yet.
+const AHEAD: u32 = 128 * 1_024;
+
 /// A socket that reports to an [`Activity`].
 #[derive(Debug)]
 pub(super) struct Socket {
@@ -132,6 +135,9 @@ pub(super) fn prepare(stream: &TcpStream, stall: Duration) {
     // What the system has taken over must be acknowledged in time too; otherwise a client that
     // does not read could leave whole answers in the system's buffers.
     let _ = socket.set_tcp_user_timeout(Some(stall));
+    // The system would otherwise take megabytes ahead and report progress only every third of
+    // them, which for a client on a slow line is too rarely to tell it from one that stalls.
+    let _ = socket.set_tcp_notsent_lowat(AHEAD);
     // A client that vanished without a word is found by asking.
     let ask = TcpKeepalive::new()
         .with_time(Duration::from_secs(60))

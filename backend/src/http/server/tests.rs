@@ -4,7 +4,6 @@ use super::*;
 use poem::http::StatusCode;
 use poem::web::sse::{Event, SSE};
 use poem::{Body, IntoResponse, Request, Response};
-use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::sync::oneshot;
@@ -70,8 +69,8 @@ struct Served {
 }
 
 impl Served {
-    async fn with(limits: Limits) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    fn with(limits: Limits) -> Self {
+        let listener = listen(([127, 0, 0, 1], 0).into()).unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel();
         let task = tokio::spawn(serve(listener, poem::endpoint::make(answer), limits, async {
@@ -142,7 +141,7 @@ impl Client {
 
 #[tokio::test]
 async fn answers_and_keeps_the_connection() {
-    let server = Served::with(short()).await;
+    let server = Served::with(short());
     let mut client = server.client().await;
     for _ in 0..3 {
         client.send(GET).await;
@@ -171,7 +170,7 @@ async fn answers_and_keeps_the_connection() {
 
 #[tokio::test]
 async fn slow_clients_are_cut_and_others_do_not_notice() {
-    let server = Served::with(short()).await;
+    let server = Served::with(short());
     let mut clients = Vec::new();
     for text in [
         "",
@@ -205,7 +204,7 @@ async fn slow_clients_are_cut_and_others_do_not_notice() {
 
 #[tokio::test]
 async fn an_idle_connection_may_wait_longer_than_half_a_head() {
-    let server = Served::with(short()).await;
+    let server = Served::with(short());
     let mut idle = server.sent(GET).await;
     idle.answer().await.unwrap();
     sleep(millis(750)).await;
@@ -222,7 +221,7 @@ async fn an_idle_connection_may_wait_longer_than_half_a_head() {
 
 #[tokio::test]
 async fn a_handler_has_its_time_and_no_more() {
-    let server = Served::with(short()).await;
+    let server = Served::with(short());
     let (status, problem) = server.ask("GET /sleep?5000 HTTP/1.1\r\nHost: a\r\n\r\n").await;
     assert_eq!(status, 503);
     assert!(problem.contains("\"unavailable\""), "{problem}");
@@ -243,7 +242,7 @@ async fn a_handler_has_its_time_and_no_more() {
 
 #[tokio::test]
 async fn a_refused_upload_reads_why() {
-    let server = Served::with(short()).await;
+    let server = Served::with(short());
     let mut client = server
         .sent("POST /none HTTP/1.1\r\nHost: a\r\nContent-Length: 30000000\r\n\r\n")
         .await;
@@ -256,7 +255,7 @@ async fn a_refused_upload_reads_why() {
 
 #[tokio::test]
 async fn who_does_not_read_is_cut() {
-    let server = Served::with(short()).await;
+    let server = Served::with(short());
     let clients = [
         server.sent("GET /large HTTP/1.1\r\nHost: a\r\n\r\n").await,
         // Many small answers that fit the system's buffers only in part.
@@ -283,7 +282,7 @@ async fn who_does_not_read_is_cut() {
 
 #[tokio::test]
 async fn who_reads_slowly_gets_everything() {
-    let server = Served::with(short()).await;
+    let server = Served::with(short());
     let mut client = server.sent("GET /large HTTP/1.1\r\nHost: a\r\n\r\n").await;
     let mut piece = vec![0; 8 << 20];
     let mut got = 0;
@@ -298,7 +297,7 @@ async fn who_reads_slowly_gets_everything() {
 
 #[tokio::test]
 async fn ambiguous_requests_are_refused_and_nothing_after_them_is_read() {
-    let server = Served::with(short()).await;
+    let server = Served::with(short());
     for head in [
         "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
         "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n",
@@ -320,7 +319,7 @@ async fn ambiguous_requests_are_refused_and_nothing_after_them_is_read() {
 
 #[tokio::test]
 async fn a_panic_is_a_500_and_the_connection_goes_on() {
-    let server = Served::with(short()).await;
+    let server = Served::with(short());
     let mut client = server.sent("GET /panic HTTP/1.1\r\nHost: a\r\n\r\n").await;
     assert_eq!(client.answer().await.unwrap().0, 500);
     client.send(GET).await;
@@ -334,7 +333,7 @@ async fn stopping_ends_what_idles_and_lets_requests_finish() {
         handler: millis(5_000),
         ..short()
     };
-    let server = Served::with(limits.clone()).await;
+    let server = Served::with(limits.clone());
     let mut idle = server.sent(GET).await;
     idle.answer().await.unwrap();
     let mut running = server.sent("GET /sleep?600 HTTP/1.1\r\nHost: a\r\n\r\n").await;
@@ -366,7 +365,7 @@ async fn stopping_ends_what_idles_and_lets_requests_finish() {
 
 #[tokio::test]
 async fn an_open_event_stream_uses_no_time() {
-    let server = Served::with(short()).await;
+    let server = Served::with(short());
     let mut client = server.sent("GET /events HTTP/1.1\r\nHost: a\r\n\r\n").await;
     assert_eq!(client.answer().await.unwrap().0, 200);
     let stat = std::fs::File::open("/proc/self/stat").unwrap();
@@ -383,8 +382,7 @@ async fn stopping_does_not_wait_for_ever() {
     let server = Served::with(Limits {
         handler: millis(60_000),
         ..short()
-    })
-    .await;
+    });
     let _running = server.sent("GET /sleep?50000 HTTP/1.1\r\nHost: a\r\n\r\n").await;
     sleep(millis(100)).await;
     let since = Instant::now();
@@ -402,8 +400,7 @@ async fn an_address_has_so_many_connections_until_it_signs_in() {
     let server = Served::with(Limits {
         connections_per_address: 3,
         ..short()
-    })
-    .await;
+    });
     let busy = "GET /sleep?600 HTTP/1.1\r\nHost: a\r\n\r\n";
     let mut running = [
         server.sent(busy).await,
@@ -438,8 +435,7 @@ async fn a_flood_from_an_address_does_not_shut_out_its_good_requests() {
         first_byte: millis(3_000),
         head: millis(3_000),
         ..short()
-    })
-    .await;
+    });
     let mut flood = Vec::new();
     for number in 0..500 {
         flood.push(server.sent(if number % 2 == 0 { "GET /" } else { "" }).await);
@@ -461,8 +457,7 @@ async fn when_all_places_are_taken_who_waits_makes_room() {
     let server = Served::with(Limits {
         connections: 10,
         ..short()
-    })
-    .await;
+    });
     let mut waiting = Vec::new();
     for _ in 0..30 {
         waiting.push(server.sent("GET /").await);
@@ -503,7 +498,7 @@ fn http2(path: &str, no_window: bool) -> Vec<u8> {
 
 #[tokio::test]
 async fn http_2_is_spoken_and_watched_too() {
-    let server = Served::with(short()).await;
+    let server = Served::with(short());
     let mut client = server.client().await;
     client.0.write_all(&http2("/", false)).await.unwrap();
     let mut got = Vec::new();
@@ -548,7 +543,7 @@ async fn without_file_descriptors_it_waits_and_recovers() {
     if std::env::var_os("NEXTEST").is_none() {
         return;
     }
-    let server = Served::with(short()).await;
+    let server = Served::with(short());
     server.assert_well().await;
     let limit = std::process::Command::new("prlimit")
         .args(["--pid", &std::process::id().to_string(), "--nofile=64:64"])
@@ -580,8 +575,7 @@ async fn every_client_gets_its_own_answer() {
     let server = Served::with(Limits {
         connections_per_address: 1_000,
         ..short()
-    })
-    .await;
+    });
     let done = Arc::new(AtomicUsize::new(0));
     let mut tasks = JoinSet::new();
     for number in 0..100 {
