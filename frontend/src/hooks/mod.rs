@@ -17,7 +17,7 @@ pub(crate) use load::{Load, use_load};
 pub(crate) use pages::use_pages;
 pub(crate) use query::use_query;
 pub(crate) use returned::use_return;
-pub(crate) use send::{use_call, use_send};
+pub(crate) use send::{Send, use_call, use_send};
 pub(crate) use shortcuts::use_shortcuts;
 
 use crate::api::Here;
