@@ -5,12 +5,9 @@ texts! {
     try_again { en "Try again" fr "Réessayer" }
     cancel { en "Cancel" fr "Annuler" }
     save { en "Save" fr "Enregistrer" }
-    send { en "Send" fr "Envoyer" }
     close_dialog { en "Close" fr "Fermer" }
     dismiss { en "Dismiss" fr "Masquer" }
     undo { en "Undo" fr "Annuler" }
-    edit { en "Edit" fr "Modifier" }
-    copy { en "Copy" fr "Copier" }
     copied { en "Copied" fr "Copié" }
     clear { en "Clear" fr "Effacer" }
     optional { en "optional" fr "facultatif" }
@@ -20,7 +17,6 @@ texts! {
     first_page { en "First page" fr "Première page" }
     pages { en "Pages" fr "Pages" }
     another_partner { en "another partner" fr "un autre partenaire" }
-    none { en "None" fr "Aucun" }
     unreachable { en "The server cannot be reached. Check your connection, then try again." fr "Le serveur est injoignable. Vérifiez votre connexion, puis réessayez." }
     stale { en "This could not be refreshed; what you see may be out of date." fr "L’actualisation a échoué ; ce que vous voyez n’est peut-être plus à jour." }
     incident(id: &str) { en "Reference for your administrator: {id}" fr "Référence pour votre administrateur : {id}" }

@@ -50,6 +50,14 @@ pub(crate) fn draw_failure(failure: &Failure, text: Text) -> Html {
     }
 }
 
+/// The same in one line, for places that have no room for more.
+pub(crate) fn failure_line(failure: &Failure, text: Text) -> String {
+    failure.problem().map_or_else(
+        || text.unreachable().to_owned(),
+        |problem| sentence(problem, text),
+    )
+}
+
 /// The server's sentence; ours for the same code if it sent none.
 fn sentence(problem: &Problem, text: Text) -> String {
     if problem.title.is_empty() {

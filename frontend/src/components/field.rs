@@ -7,22 +7,22 @@ use yew::prelude::*;
 
 /// What stands around a control.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct Frame {
+pub(super) struct Frame {
     /// The control's id.
-    pub(crate) id: AttrValue,
+    pub(super) id: AttrValue,
     /// Its label.
-    pub(crate) label: AttrValue,
+    pub(super) label: AttrValue,
     /// What helps to fill it in.
-    pub(crate) hint: Option<AttrValue>,
+    pub(super) hint: Option<AttrValue>,
     /// What is wrong with it.
-    pub(crate) error: Option<AttrValue>,
+    pub(super) error: Option<AttrValue>,
     /// Whether it may stay empty, and says so: the word for it.
-    pub(crate) optional: Option<&'static str>,
+    pub(super) optional: Option<&'static str>,
 }
 
 impl Frame {
     /// The ids of hint and error, for `aria-describedby`.
-    pub(crate) fn described_by(&self) -> Option<String> {
+    pub(super) fn described_by(&self) -> Option<String> {
         let hint = self.hint.is_some().then(|| format!("{}-hint", self.id));
         let error = self.error.is_some().then(|| format!("{}-error", self.id));
         match (error, hint) {
@@ -32,13 +32,13 @@ impl Frame {
     }
 
     /// For `aria-invalid`.
-    pub(crate) fn invalid(&self) -> Option<&'static str> {
+    pub(super) fn invalid(&self) -> Option<&'static str> {
         self.error.is_some().then_some("true")
     }
 }
 
 /// Draws the frame around a control.
-pub(crate) fn frame(frame: &Frame, control: Html) -> Html {
+pub(super) fn frame(frame: &Frame, control: Html) -> Html {
     html! {
         <div class={classes!("field", frame.error.is_some().then_some("field-wrong"))}>
             <label for={frame.id.clone()} id={format!("{}-label", frame.id)}>
@@ -77,6 +77,9 @@ pub(crate) struct TextProps {
     pub(crate) maxlength: Option<usize>,
     #[prop_or_default]
     pub(crate) disabled: bool,
+    /// Cannot be changed, but is read: by people, and by password managers.
+    #[prop_or_default]
+    pub(crate) readonly: bool,
     #[prop_or_default]
     pub(crate) autofocus: bool,
 }
@@ -116,6 +119,7 @@ pub(crate) fn TextField(props: &TextProps) -> Html {
                 placeholder={props.placeholder.clone()}
                 maxlength={props.maxlength.map(|max| max.to_string())}
                 disabled={props.disabled}
+                readonly={props.readonly}
                 data-focus={props.autofocus.then_some("")}
                 aria-invalid={around.invalid()}
                 aria-describedby={around.described_by()}

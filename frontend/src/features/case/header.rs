@@ -2,7 +2,9 @@
 
 use super::moves::Moves;
 use super::severity::SeverityOfCase;
-use crate::components::{Button, CopyButton, Glyph, Look, StateBadge, TextField, Toast, use_toast};
+use crate::components::{
+    Button, CopyButton, Glyph, Look, StateBadge, TextField, Toast, failure_line, use_toast,
+};
 use crate::hooks::use_send;
 use crate::locale::{use_text, use_title};
 use shared::api::cases::{CaseView, ChangeCase};
@@ -126,10 +128,10 @@ fn EditTitle(props: &EditTitleProps) -> Html {
             onkeydown.emit(None);
         }
     });
-    let refused = sending.failure.as_ref().map(|failure| match failure.problem() {
-        Some(problem) => AttrValue::from(problem.title.clone()),
-        None => text.unreachable().into(),
-    });
+    let refused = sending
+        .failure
+        .as_ref()
+        .map(|failure| AttrValue::from(failure_line(failure, text)));
     html! {
         <form class="case-retitle" {onsubmit} {onkeydown} novalidate=true>
             <TextField id="case-title" label={text.column_title()} value={(*title).clone()} autofocus=true

@@ -1,6 +1,6 @@
 //! The severity in the head of a case: shown, and changed by whoever may, with a way back.
 
-use crate::components::{SelectField, SeverityBadge, Toast, use_toast};
+use crate::components::{SelectField, SeverityBadge, Toast, failure_line, use_toast};
 use crate::hooks::use_send;
 use crate::locale::use_text;
 use shared::api::cases::{CaseView, ChangeCase};
@@ -84,10 +84,4 @@ pub(super) fn SeverityOfCase(props: &SeverityOfCaseProps) -> Html {
                 disabled={sending.pending} error={sending.failure.as_ref().map(|why| AttrValue::from(failure_line(why, text)))} {onchange} />
         </div>
     }
-}
-
-fn failure_line(failure: &shared::client::Failure, text: crate::i18n::Text) -> String {
-    failure
-        .problem()
-        .map_or_else(|| text.unreachable().to_owned(), |problem| problem.title.clone())
 }

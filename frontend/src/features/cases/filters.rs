@@ -101,7 +101,7 @@ fn Keywords(props: &FiltersProps) -> Html {
     let oninput = {
         let typed = typed.clone();
         Callback::from(move |event: InputEvent| {
-            typed.set(event.target_unchecked_into::<HtmlInputElement>().value())
+            typed.set(event.target_unchecked_into::<HtmlInputElement>().value());
         })
     };
     html! {

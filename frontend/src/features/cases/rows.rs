@@ -56,6 +56,13 @@ fn row(case: &CaseRow, me: &Me, own: bool) -> Html {
         let (key, number) = (opened_key(&me.domain.name), case.number.clone());
         Callback::from(move |()| Shelf::Tab.set(&key, &number))
     };
+    // To the client itself it matters whether its reseller filed the case.
+    let elsewhere = own
+        && case
+            .filed_by
+            .domain
+            .as_ref()
+            .is_some_and(|domain| domain.name != case.client.name);
     html! {
         <tr key={case.number.clone()}>
             <td class="case-number mono">{ &case.number }</td>
@@ -65,7 +72,7 @@ fn row(case: &CaseRow, me: &Me, own: bool) -> Html {
             if !own { <td class="case-client">{ &case.client.title }</td> }
             <td class="case-severity"><SeverityBadge severity={case.severity} /></td>
             <td class="case-state"><StateBadge state={case.state} /></td>
-            <td class="case-filer"><PersonName person={case.filed_by.clone()} /></td>
+            <td class="case-filer"><PersonName person={case.filed_by.clone()} domain={elsewhere} /></td>
             <td class="case-updated"><When at={case.updated_at} /></td>
         </tr>
     }

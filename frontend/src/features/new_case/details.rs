@@ -42,7 +42,7 @@ pub(super) fn Details(props: &DetailsProps) -> Html {
             onchange.emit(Draft {
                 severity: Some(severity),
                 ..(*draft).clone()
-            })
+            });
         })
     };
     let languages = vec![

@@ -2,9 +2,9 @@
 
 use crate::browser::Shelf;
 use serde::{Deserialize, Serialize};
-use shared::api::cases::FileCase;
+use shared::api::cases::{FileCase, FilingForm};
 use shared::validate::{Validate, Violation};
-use shared::words::{Language, Severity};
+use shared::words::{Language, ResourceKind, Severity};
 
 /// The form's contents.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -52,6 +52,18 @@ impl Draft {
         if self.product != product {
             self.product = product;
             self.category.clear();
+        }
+        self
+    }
+
+    /// With what the chosen domain leaves no choice about: somebody whose role is attached below the
+    /// root cannot file for the whole organization.
+    pub(super) fn completed(mut self, form: Option<&FilingForm>) -> Self {
+        if let Some(form) = form
+            && self.resource.is_none()
+            && !is_whole_offered(form)
+        {
+            self.resource = form.resources.first().map(|node| node.path.clone());
         }
         self
     }
@@ -108,6 +120,15 @@ impl Draft {
     }
 }
 
+/// Whether a case may be about the whole organization.
+pub(super) fn is_whole_offered(form: &FilingForm) -> bool {
+    form.resources.is_empty()
+        || form
+            .resources
+            .iter()
+            .any(|node| node.kind == ResourceKind::Organization)
+}
+
 fn key(domain: &str) -> String {
     format!("comptoir:{domain}:draft")
 }
@@ -137,6 +158,9 @@ pub(super) fn first_wrong(violations: &[Violation]) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use shared::api::DomainRef;
+    use shared::api::cases::ResourceView;
+    use shared::words::DomainKind;
 
     fn draft() -> Draft {
         Draft {
@@ -172,6 +196,37 @@ mod tests {
         );
         assert_eq!(draft().for_whom(Some("c.example".into())), draft());
         assert_eq!(draft().about("mail".into()).category, "");
+    }
+
+    #[test]
+    fn a_role_below_the_root_files_below_the_root() {
+        let node = |path: &str, kind| ResourceView {
+            path: path.into(),
+            kind,
+        };
+        let client = DomainRef {
+            name: "c.example".into(),
+            title: "C".into(),
+            kind: DomainKind::Client,
+        };
+        let form = |resources| FilingForm {
+            client: client.clone(),
+            obstacle: None,
+            resources,
+            products: Vec::new(),
+        };
+        let below = form(vec![node("c/shop", ResourceKind::Folder)]);
+        let whole = form(vec![
+            node("c", ResourceKind::Organization),
+            node("c/shop", ResourceKind::Folder),
+        ]);
+        let empty = Draft::default();
+        assert_eq!(
+            empty.clone().completed(Some(&below)).resource.as_deref(),
+            Some("c/shop")
+        );
+        assert_eq!(empty.clone().completed(Some(&whole)).resource, None);
+        assert_eq!(empty.completed(None).resource, None);
     }
 
     #[test]

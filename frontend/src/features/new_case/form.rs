@@ -58,6 +58,7 @@ pub(super) fn Form(props: &FormProps) -> Html {
         .cloned()
         .flatten()
         .filter(|form| Some(&form.client.name) == draft.whom.as_ref());
+    let filled = Rc::new((**draft).clone().completed(form.as_deref()));
     let obstacle = form.as_ref().and_then(|form| form.obstacle);
 
     let change = {
@@ -103,19 +104,19 @@ pub(super) fn Form(props: &FormProps) -> Html {
         });
     }
     let submit = {
-        let (draft, wrong, send, own) = (draft.clone(), wrong.clone(), sending.send.clone(), own.clone());
+        let (draft, wrong, send, own) = (filled.clone(), wrong.clone(), sending.send.clone(), own.clone());
         Callback::from(move |()| {
             let found = draft.violations(&own);
             match first_wrong(&found) {
                 Some(id) => browser::focus(id),
-                None => send.emit((*draft).clone()),
+                None => send.emit(draft.clone()),
             }
             wrong.set(found);
         })
     };
     let onsubmit = submit.reform(|event: SubmitEvent| event.prevent_default());
     // What was put right since is not called wrong any more.
-    let current = draft.violations(&own);
+    let current = filled.violations(&own);
     let still_wrong = wrong
         .iter()
         .filter(|one| current.contains(one))
@@ -141,9 +142,9 @@ pub(super) fn Form(props: &FormProps) -> Html {
             }
             if let (Some(obstacle), Some(form)) = (obstacle, &form) { { draw_obstacle(obstacle, &form.client.title, text) } }
             if let Some(failure) = load.failure.as_ref() { <Notice tone={Tone::Bad}>{ draw_failure(failure, text) }</Notice> }
-            <Subject draft={(*draft).clone()} onchange={change.clone()} {form} product_error={error("/product")}
+            <Subject draft={filled.clone()} onchange={change.clone()} {form} product_error={error("/product")}
                 category_error={error("/category")} resource_error={error("/resource")} />
-            <Details draft={(*draft).clone()} onchange={change} title_error={error("/title")}
+            <Details draft={filled} onchange={change} title_error={error("/title")}
                 description_error={error("/description")} zone_error={error("/time_zone")} />
             if let Some(failure) = &sending.failure { <Notice tone={Tone::Bad}>{ draw_failure(failure, text) }</Notice> }
             else if !still_wrong.is_empty() { <Notice tone={Tone::Bad}><p>{ text.check_fields() }</p></Notice> }

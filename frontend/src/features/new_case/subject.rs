@@ -1,7 +1,7 @@
 //! What the case is about: resource, product, category.
 
 use super::category::{categories, products};
-use super::draft::Draft;
+use super::draft::{Draft, is_whole_offered};
 use crate::components::{ComboField, SelectField};
 use crate::locale::use_text;
 use shared::api::cases::FilingForm;
@@ -51,7 +51,10 @@ pub(super) fn Subject(props: &SubjectProps) -> Html {
     let category = change(|draft, category| Draft { category, ..draft });
     html! {
         <>
-            { resource(props, offered) }
+            if let Some(form) = offered {
+                <ResourceField draft={props.draft.clone()} onchange={props.onchange.clone()} paths={paths(form)}
+                    whole={is_whole_offered(form)} error={props.resource_error.clone()} />
+            }
             <div class="form-pair">
                 <SelectField id="product" label={text.new_case_product()} {options} value={draft.product.clone()}
                     disabled={offered.is_none()} error={props.product_error.clone()} onchange={change(Draft::about)} />
@@ -64,18 +67,13 @@ pub(super) fn Subject(props: &SubjectProps) -> Html {
     }
 }
 
-/// The node of the client's tree, where there is more than the root.
-fn resource(props: &SubjectProps, offered: Option<&FilingForm>) -> Html {
-    html! { <ResourceField draft={props.draft.clone()} onchange={props.onchange.clone()} paths={paths(offered)} error={props.resource_error.clone()} /> }
-}
-
-fn paths(form: Option<&FilingForm>) -> Vec<String> {
-    let nodes = form.map(|form| form.resources.as_slice()).unwrap_or_default();
-    nodes
+/// The nodes below the root.
+fn paths(form: &FilingForm) -> Vec<String> {
+    let below = form
+        .resources
         .iter()
-        .filter(|node| node.kind != ResourceKind::Organization)
-        .map(|node| node.path.clone())
-        .collect()
+        .filter(|node| node.kind != ResourceKind::Organization);
+    below.map(|node| node.path.clone()).collect()
 }
 
 #[derive(Properties, PartialEq)]
@@ -83,9 +81,12 @@ struct ResourceProps {
     draft: Rc<Draft>,
     onchange: Callback<Draft>,
     paths: Vec<String>,
+    /// Whether it may be about the whole organization.
+    whole: bool,
     error: Option<AttrValue>,
 }
 
+/// The node of the client's tree, where there is more than the root.
 #[component]
 fn ResourceField(props: &ResourceProps) -> Html {
     let text = use_text();
@@ -112,6 +113,6 @@ fn ResourceField(props: &ResourceProps) -> Html {
     });
     let value = props.draft.resource.clone().unwrap_or_default();
     html! {
-        <SelectField id="resource" label={text.new_case_resource()} {options} {value} optional=true error={props.error.clone()} {onchange} />
+        <SelectField id="resource" label={text.new_case_resource()} {options} {value} optional={props.whole} error={props.error.clone()} {onchange} />
     }
 }

@@ -3,7 +3,7 @@
 use super::navigation::{links, may_file};
 use super::switcher::Switcher;
 use crate::browser::Shelf;
-use crate::components::{Glyph, Icon, Look, Menu, To};
+use crate::components::{Glyph, Icon, Look, Menu, To, Toast, failure_line, use_toast};
 use crate::features::sign_in::LanguageChoice;
 use crate::hooks::use_send;
 use crate::locale::use_text;
@@ -68,6 +68,12 @@ fn ProfileMenu(props: &ProfileProps) -> Html {
         })
     };
     let leave = use_send(|here, ()| async move { here.api().sign_out().await }, left);
+    let toast = use_toast();
+    use_effect_with(leave.failure.clone(), move |failure| {
+        if let Some(failure) = failure {
+            toast.emit(Toast::bad(failure_line(failure, text)));
+        }
+    });
     let button = html! { <span class="avatar" aria-hidden="true">{ initials(&me.name) }</span> };
     html! {
         <Menu id="profile" class="profile-menu" label={text.account_menu(&me.name)} {button}>

@@ -127,7 +127,7 @@ fn Choose(props: &ChooseProps) -> Html {
             if let Some(failure) = &sending.failure { <Notice tone={Tone::Bad}>{ draw_failure(failure, text) }</Notice> }
             // Password managers want to know for which account the password is.
             <TextField id="email" kind="email" autocomplete="username" label={text.email()} value={props.view.email.clone()}
-                oninput={Callback::noop()} disabled=true />
+                oninput={Callback::noop()} readonly=true />
             <TextField id="new-password" kind={if *seen { "text" } else { "password" }} autocomplete="new-password"
                 label={text.new_password()} hint={text.new_password_hint()} value={(*password).clone()} {oninput} {error} autofocus=true />
             <label class="check"><input type="checkbox" checked={*seen} {onchange} />{ text.show_password() }</label>
