@@ -17,6 +17,7 @@ mod locale;
 mod routes;
 mod session;
 mod when;
+mod words;
 
 fn main() {
     yew::Renderer::<app::App>::new().render();

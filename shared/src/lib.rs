@@ -9,7 +9,7 @@
 pub mod api;
 pub mod case;
 pub mod client;
-#[cfg(feature = "openapi")]
+#[cfg(feature = "server")]
 mod openapi;
 pub mod problem;
 pub mod text;

@@ -262,7 +262,7 @@ pub fn field_sentence(code: &str, language: Language) -> Option<&'static str> {
 
 /// A refusal, as `application/problem+json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(poem_openapi::Object))]
+#[cfg_attr(feature = "server", derive(poem_openapi::Object))]
 pub struct Problem {
     /// The HTTP status.
     pub status: u16,

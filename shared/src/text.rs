@@ -1,16 +1,19 @@
 //! Text that was checked: addresses, domain names, case numbers, and the words of a search.
 
 use std::fmt;
+#[cfg(feature = "server")]
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Why a text was refused; a stable code for problem documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Refused(pub &'static str);
 
+#[cfg(feature = "server")]
 /// A domain name in its one stored form: lower case, A-labels (IDNA 2008 by UTS 46), no final dot.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DomainName(String);
 
+#[cfg(feature = "server")]
 impl DomainName {
     /// Parses a name with at least two labels.
     ///
@@ -34,12 +37,14 @@ impl DomainName {
     }
 }
 
+#[cfg(feature = "server")]
 impl fmt::Display for DomainName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
+#[cfg(feature = "server")]
 /// An e-mail address in its one stored form: NFC, lower case, host in A-labels.
 ///
 /// Local parts are compared without case, as every mail system in use does, although RFC 5321
@@ -50,6 +55,7 @@ pub struct Email {
     at: usize,
 }
 
+#[cfg(feature = "server")]
 impl Email {
     /// Parses one address, without display name or comments.
     ///
@@ -84,10 +90,31 @@ impl Email {
     }
 }
 
+#[cfg(feature = "server")]
 impl fmt::Display for Email {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
     }
+}
+
+/// Whether a text could be a domain name: what the app knows before the server reads it.
+#[must_use]
+pub fn plausible_domain(text: &str) -> bool {
+    let text = text.trim();
+    let label = |label: &str| {
+        let ends = label.starts_with('-') || label.ends_with('-');
+        !label.is_empty() && !ends && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+    };
+    text.contains('.') && text.len() <= 253 && text.split('.').all(label)
+}
+
+/// Whether a text could be an e-mail address: what the app knows before the server reads it.
+#[must_use]
+pub fn plausible_email(text: &str) -> bool {
+    let plain = |c: char| c.is_alphanumeric() || "!#$%&'*+/=?^_`{|}~.-".contains(c);
+    text.trim().split_once('@').is_some_and(|(local, host)| {
+        !local.is_empty() && local.len() <= 64 && local.chars().all(plain) && plausible_domain(host)
+    })
 }
 
 /// A case number: 4 to 32 of `[A-Z0-9-]`, read without regard to case.
@@ -144,6 +171,7 @@ impl fmt::Display for CaseNumber {
 /// and with them the whole index entry (measured: version 15).
 const WORD_MAX: usize = 100;
 
+#[cfg(feature = "server")]
 /// The words of a text as the search indexes them on both engines: lower case, without accents,
 /// letters and digits only, cut off after 100 characters.
 ///
@@ -164,7 +192,7 @@ pub fn search_words(text: &str) -> Vec<String> {
         .collect()
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "server"))]
 mod tests {
     use super::*;
 

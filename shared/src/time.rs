@@ -8,7 +8,7 @@ use std::{fmt, str::FromStr};
 /// Microseconds because both engines store and compare them as one 64-bit integer, and because
 /// two instants of the rule (a transfer, a filing) must never be rounded into one.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "sql", derive(sqlx::Type), sqlx(transparent))]
+#[cfg_attr(feature = "server", derive(sqlx::Type), sqlx(transparent))]
 pub struct Timestamp(i64);
 
 impl Timestamp {

@@ -25,14 +25,14 @@ macro_rules! words {
     ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-        #[cfg_attr(feature = "openapi", derive(poem_openapi::Enum))]
-        #[cfg_attr(feature = "sql", derive(sqlx::Type), sqlx(type_name = "text"))]
+        #[cfg_attr(feature = "server", derive(poem_openapi::Enum))]
+        #[cfg_attr(feature = "server", derive(sqlx::Type), sqlx(type_name = "text"))]
         pub enum $name {
             $(
                 $(#[$doc])*
                 #[serde(rename = $text)]
-                #[cfg_attr(feature = "openapi", oai(rename = $text))]
-                #[cfg_attr(feature = "sql", sqlx(rename = $text))]
+                #[cfg_attr(feature = "server", oai(rename = $text))]
+                #[cfg_attr(feature = "server", sqlx(rename = $text))]
                 $variant,
             )+
         }
@@ -74,7 +74,7 @@ macro_rules! word_set {
     ($(#[$meta:meta])* $set:ident of $word:ident) => {
         $(#[$meta])*
         #[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
-        #[cfg_attr(feature = "sql", derive(sqlx::Type), sqlx(transparent))]
+        #[cfg_attr(feature = "server", derive(sqlx::Type), sqlx(transparent))]
         pub struct $set(i64);
 
         impl $set {

@@ -4,7 +4,7 @@ use super::field::{Frame, frame, typed};
 use super::icon::{Glyph, Icon};
 use crate::browser;
 use crate::locale::use_text;
-use shared::text::search_words;
+use crate::words::search_words;
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;

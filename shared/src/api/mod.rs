@@ -21,7 +21,7 @@ macro_rules! view {
     ($(#[$meta:meta])* pub struct $name:ident { $($body:tt)* }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-        #[cfg_attr(feature = "openapi", derive(poem_openapi::Object))]
+        #[cfg_attr(feature = "server", derive(poem_openapi::Object))]
         pub struct $name { $($body)* }
     };
 }
@@ -33,7 +33,7 @@ macro_rules! request {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
         #[serde(deny_unknown_fields)]
-        #[cfg_attr(feature = "openapi", derive(poem_openapi::Object))]
+        #[cfg_attr(feature = "server", derive(poem_openapi::Object))]
         pub struct $name { $($body)* }
     };
 }

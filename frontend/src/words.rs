@@ -1,0 +1,35 @@
+//! The words of a text, for finding things by typing.
+//!
+//! The server folds accents with tables of its own; the browser has them already.
+
+/// Lower case, without accents, letters and digits only: as `shared::text::search_words`.
+pub(crate) fn search_words(text: &str) -> Vec<String> {
+    let marks = '\u{300}'..='\u{36f}';
+    let folded = decomposed(text).to_lowercase();
+    let plain: String = folded.chars().filter(|c| !marks.contains(c)).collect();
+    plain
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+#[cfg(target_arch = "wasm32")]
+fn decomposed(text: &str) -> String {
+    js_sys::JsString::from(text).normalize("NFKD").into()
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn decomposed(text: &str) -> String {
+    unicode_normalization::UnicodeNormalization::nfkd(text).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accents_and_case_do_not_matter() {
+        assert_eq!(search_words("L’Évènement n° 42"), ["l", "evenement", "n", "42"]);
+    }
+}
