@@ -1,6 +1,6 @@
 //! Keys proposed from names, so that nobody has to think one up.
 
-use shared::text::search_words;
+use crate::words::search_words;
 
 /// Characters of a key at most, see `shared::validate`.
 const MAX: usize = 40;
