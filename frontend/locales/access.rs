@@ -12,6 +12,14 @@ texts! {
     covers_everything { en "Everything, exports included" fr "Tout, exports compris" }
     covers_usual { en "Everything except exports" fr "Tout, sauf les exports" }
     covers_only(what: &str) { en "Only: {what}" fr "Uniquement : {what}" }
+    covers_all_but(what: &str) { en "Everything but: {what}" fr "Tout sauf : {what}" }
+    scope_view_short { en "view" fr "consulter" }
+    scope_file_short { en "file" fr "déposer" }
+    scope_comment_short { en "comment" fr "commenter" }
+    scope_manage_short { en "change" fr "modifier" }
+    scope_share_short { en "share" fr "partager" }
+    scope_escalate_short { en "escalate" fr "remonter" }
+    scope_export_short { en "export" fr "exporter" }
     scope_view { en "View cases" fr "Consulter les demandes" }
     scope_file { en "File cases" fr "Déposer des demandes" }
     scope_comment { en "Comment and attach files" fr "Commenter et joindre des fichiers" }

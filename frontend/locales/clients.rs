@@ -19,7 +19,7 @@ texts! {
     clients_to { en "to" fr "au" }
     clients_today { en "today" fr "ce jour" }
     client_standing { en "Standing" fr "Situation" }
-    client_domain { en "Domain" fr "Domaine" }
+    client_current { en "Current client" fr "Client actuel" }
     client_plan { en "Support plan" fr "Formule d’assistance" }
     client_no_plan { en "No plan" fr "Aucune formule" }
     client_facts { en "About this client" fr "À propos de ce client" }
@@ -36,7 +36,7 @@ texts! {
     client_who_changes { en "An administrator of the client can widen this under Reseller access." fr "Un administrateur du client peut élargir cet accès sous « Accès revendeur »." }
     client_file { en "New case on behalf of this client" fr "Créer une demande pour ce client" }
     client_cannot_former { en "You do not manage this client any more." fr "Vous ne gérez plus ce client." }
-    client_cannot_access { en "The client has not granted access." fr "Le client n’a pas accordé d’accès." }
+    client_cannot_access { en "The client does not let you in at present." fr "Le client ne vous donne pas accès actuellement." }
     client_cannot_scope { en "The client’s access does not cover filing." fr "L’accès du client ne couvre pas le dépôt de demandes." }
     client_cannot_role { en "Your role does not include filing for clients." fr "Votre rôle n’inclut pas le dépôt pour les clients." }
     client_cases { en "Cases" fr "Demandes" }

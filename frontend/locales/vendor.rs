@@ -36,10 +36,10 @@ texts! {
     domains_assign_title(name: &str) { en "Support plan of {name}" fr "Formule d’assistance de {name}" }
     domains_assign_text { en "Cases filed from then on follow the response targets of the new plan." fr "Les demandes déposées à partir de ce moment suivent les délais de la nouvelle formule." }
     domains_assigned(name: &str) { en "The plan of {name} was set." fr "La formule de {name} a été définie." }
-    from_now { en "Now" fr "Maintenant" }
-    from_date { en "At a date and time" fr "À une date et une heure" }
-    from_when { en "When" fr "Quand" }
-    from_zone(zone: &str) { en "In your time zone, {zone}" fr "Dans votre fuseau horaire, {zone}" }
+    moment_now { en "Now" fr "Maintenant" }
+    moment_date { en "At a date and time" fr "À une date et une heure" }
+    moment_when { en "When" fr "Quand" }
+    moment_zone(zone: &str) { en "In your time zone, {zone}" fr "Dans votre fuseau horaire, {zone}" }
     date_and_time { en "Date and time" fr "Date et heure" }
 
     organizations_title { en "Organizations" fr "Organisations" }
@@ -93,7 +93,7 @@ texts! {
     transfers_caption { en "Periods of management, newest first" fr "Périodes de gestion, les plus récentes en tête" }
     transfers_client { en "Client" fr "Client" }
     transfers_any_client { en "All clients" fr "Tous les clients" }
-    transfers_reseller { en "Managed by" fr "Gestion par" }
+    transfers_reseller { en "Managed by" fr "Géré par" }
     transfers_kind { en "As" fr "En tant que" }
     transfers_from { en "From" fr "Du" }
     transfers_to { en "To" fr "Au" }

@@ -39,15 +39,33 @@ impl Text {
         }
     }
 
+    /// The same in one word, for enumerations.
+    const fn scope_short(self, scope: DelegationScope) -> &'static str {
+        match scope {
+            DelegationScope::View => self.scope_view_short(),
+            DelegationScope::File => self.scope_file_short(),
+            DelegationScope::Comment => self.scope_comment_short(),
+            DelegationScope::Manage => self.scope_manage_short(),
+            DelegationScope::Share => self.scope_share_short(),
+            DelegationScope::Escalate => self.scope_escalate_short(),
+            DelegationScope::Export => self.scope_export_short(),
+        }
+    }
+
     /// What access covers, in a few words.
     pub(crate) fn coverage(self, scopes: &[DelegationScope]) -> String {
+        let listed = |scopes: &[DelegationScope]| {
+            let words = scopes
+                .iter()
+                .map(|scope| self.scope_short(*scope))
+                .collect::<Vec<_>>();
+            words.join(", ")
+        };
         match coverage(scopes) {
             Coverage::Everything => self.covers_everything().to_owned(),
             Coverage::Usual => self.covers_usual().to_owned(),
-            Coverage::Only(scopes) => {
-                let words = scopes.iter().map(|scope| self.scope(*scope)).collect::<Vec<_>>();
-                self.covers_only(&words.join(", ").to_lowercase())
-            }
+            Coverage::AllBut(scopes) => self.covers_all_but(&listed(&scopes)),
+            Coverage::Only(scopes) => self.covers_only(&listed(&scopes)),
         }
     }
 }
@@ -59,7 +77,9 @@ pub(crate) enum Coverage {
     Everything,
     /// All but exporting, which is what is granted unless one says otherwise.
     Usual,
-    /// Less, or another selection.
+    /// Most of it: all but these.
+    AllBut(Vec<DelegationScope>),
+    /// Little of it: these only.
     Only(Vec<DelegationScope>),
 }
 
@@ -71,7 +91,16 @@ pub(crate) fn coverage(scopes: &[DelegationScope]) -> Coverage {
     } else if set == DelegationScopes::usual() {
         Coverage::Usual
     } else {
-        Coverage::Only(set.iter().collect())
+        let missing = DelegationScope::ALL
+            .iter()
+            .copied()
+            .filter(|scope| !set.has(*scope));
+        let missing = missing.collect::<Vec<_>>();
+        if missing.len() <= scopes.len() {
+            Coverage::AllBut(missing)
+        } else {
+            Coverage::Only(set.iter().collect())
+        }
     }
 }
 
@@ -108,9 +137,9 @@ mod tests {
             coverage(&narrow),
             Coverage::Only(vec![DelegationScope::View, DelegationScope::Comment])
         );
-        assert_eq!(
-            Text(Language::En).coverage(&narrow),
-            "Only: view cases, comment and attach files"
-        );
+        let text = Text(Language::En);
+        assert_eq!(text.coverage(&narrow), "Only: view, comment");
+        let most = &DelegationScope::ALL[..4];
+        assert_eq!(text.coverage(most), "Everything but: share, escalate, export");
     }
 }

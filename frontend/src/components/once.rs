@@ -34,7 +34,8 @@ pub(crate) fn OneTimeLink(props: &OneTimeLinkProps) -> Html {
             copied.set(true);
         })
     };
-    let select = Callback::from(|event: FocusEvent| event.target_unchecked_into::<HtmlInputElement>().select());
+    let select =
+        Callback::from(|event: FocusEvent| event.target_unchecked_into::<HtmlInputElement>().select());
     html! {
         <Dialog title={props.title.clone()}>
             <p>{ text.once_for(&props.name) }</p>
@@ -45,7 +46,8 @@ pub(crate) fn OneTimeLink(props: &OneTimeLinkProps) -> Html {
                 </Button>
             </div>
             <Notice tone={Tone::Warn}>
-                <p>{ text.once_only() }{ " " }{ text.once_until() }{ " " }<When at={props.invitation.expires_at} absolute=true />{ "." }</p>
+                <p>{ text.once_only() }</p>
+                <p>{ text.once_until() }{ " " }<When at={props.invitation.expires_at} absolute=true /></p>
             </Notice>
             <div class="dialog-actions"><Button onclick={props.onclose.clone()}>{ text.done() }</Button></div>
         </Dialog>

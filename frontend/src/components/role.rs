@@ -63,7 +63,10 @@ mod tests {
         let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../policies/roles.csv");
         let text = Text(Language::Fr);
         let lines = std::fs::read_to_string(file).unwrap();
-        for line in lines.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        for line in lines
+            .lines()
+            .filter(|line| !line.starts_with('#') && !line.is_empty())
+        {
             let role = line.split(',').nth(1).unwrap();
             assert!(text.built_in_role(role).is_some(), "{role} has no name");
             assert!(text.role_means(role).is_some(), "{role} has no explanation");

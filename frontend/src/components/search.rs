@@ -1,8 +1,7 @@
 //! A field that narrows a list while one types.
 
 use super::icon::{Glyph, Icon};
-use crate::browser;
-use crate::hooks::{use_debounced, use_shortcuts};
+use crate::hooks::use_debounced;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -17,7 +16,7 @@ pub(crate) struct SearchProps {
     pub(crate) onsearch: Callback<String>,
 }
 
-/// One per page: the key `/` leads to it.
+/// One per page: the key `/` leads to it, see [`crate::hooks::use_walk`].
 #[component]
 pub(crate) fn SearchField(props: &SearchProps) -> Html {
     let typed = use_state_eq(|| props.value.clone());
@@ -40,12 +39,6 @@ pub(crate) fn SearchField(props: &SearchProps) -> Html {
         })
     };
     use_debounced((*typed).clone(), 250, settled);
-    use_shortcuts(|key| {
-        if key == "/" {
-            browser::focus("search");
-        }
-        key == "/"
-    });
     let oninput = {
         let typed = typed.clone();
         Callback::from(move |event: InputEvent| {

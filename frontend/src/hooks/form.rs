@@ -105,7 +105,10 @@ where
     let problem = sending.failure.as_ref().and_then(Failure::problem);
     let faults = faults(&found, problem, places, text);
     use_effect_with((*round, !faults.is_empty()), |(_, wrong)| {
-        if let Some(first) = browser::all("main [aria-invalid=true]").first().filter(|_| *wrong) {
+        if let Some(first) = browser::all("main [aria-invalid=true]")
+            .first()
+            .filter(|_| *wrong)
+        {
             let _ = first.focus();
         }
     });

@@ -9,6 +9,7 @@ mod query;
 mod returned;
 mod send;
 mod shortcuts;
+mod walk;
 
 pub(crate) use debounced::use_debounced;
 pub(crate) use draft::{Draft, given, use_draft};
@@ -17,8 +18,9 @@ pub(crate) use load::{Load, use_load};
 pub(crate) use pages::use_pages;
 pub(crate) use query::use_query;
 pub(crate) use returned::use_return;
-pub(crate) use send::{Send, use_call, use_send};
+pub(crate) use send::{use_call, use_send};
 pub(crate) use shortcuts::use_shortcuts;
+pub(crate) use walk::use_walk;
 
 use crate::api::Here;
 use crate::locale::use_text;

@@ -96,14 +96,14 @@ fn Consent(props: &ConsentProps) -> Html {
     else {
         let ended = access.delegation.as_ref().and_then(ends);
         return html! {
-            <p class="muted">
-                if let Some(at) = ended { { text.access_ended() }{ " " }<When at={at} absolute=true />{ ". " } }
-                { if access.access == Access::NeverGranted { text.access_never_text() } else { text.access_sees_nothing() } }
-            </p>
+            <div class="muted">
+                if let Some(at) = ended { <p>{ text.access_ended() }{ " " }<When at={at} absolute=true /></p> }
+                <p>{ if access.access == Access::NeverGranted { text.access_never_text() } else { text.access_sees_nothing() } }</p>
+            </div>
         };
     };
     html! {
-        <dl class="facts">
+        <dl class="pairs">
             <div><dt>{ text.access_covers() }</dt><dd>{ text.coverage(&delegation.scopes) }</dd></div>
             <div><dt>{ text.access_since() }</dt><dd><When at={delegation.granted_at} absolute=true /></dd></div>
             <div>

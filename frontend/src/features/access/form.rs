@@ -21,9 +21,7 @@ pub(super) fn begins_with(access: &ResellerAccess) -> DelegationScopes {
 /// The end that the form begins with: only one that is in force, for a past one would be refused.
 pub(super) fn end_begins_with(access: &ResellerAccess) -> Option<Timestamp> {
     let delegation = access.delegation.as_ref()?;
-    delegation
-        .expires_at
-        .filter(|_| access.access == Access::Granted)
+    delegation.expires_at.filter(|_| access.access == Access::Granted)
 }
 
 /// With one scope more or less; seeing is always included.
@@ -114,10 +112,7 @@ mod tests {
 
     #[test]
     fn what_came_first_ended_it() {
-        assert_eq!(
-            ends(&consent(Some(3), Some(5))),
-            Some(Timestamp::from_micros(3))
-        );
+        assert_eq!(ends(&consent(Some(3), Some(5))), Some(Timestamp::from_micros(3)));
         assert_eq!(ends(&consent(None, Some(5))), Some(Timestamp::from_micros(5)));
         assert_eq!(ends(&consent(None, None)), None);
     }

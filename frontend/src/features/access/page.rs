@@ -4,7 +4,7 @@ use super::card::ResellerCard;
 use super::form::again;
 use super::grant::GrantDialog;
 use super::revoke::RevokeDialog;
-use crate::components::{Empty, PageHeader, Toast, draw, use_toast};
+use crate::components::{Empty, Notice, PageHeader, Toast, Tone, draw, draw_failure, use_toast};
 use crate::hooks::{use_load, use_return, use_send};
 use crate::locale::use_text;
 use shared::api::delegations::{GrantAccess, ResellerAccess};
@@ -50,7 +50,10 @@ pub(crate) fn AccessPage() -> Html {
             toast.emit(match request.clone() {
                 Some(request) => {
                     let restore = restore.clone();
-                    notice.with(text.undo(), Callback::from(move |()| restore.emit(request.clone())))
+                    notice.with(
+                        text.undo(),
+                        Callback::from(move |()| restore.emit(request.clone())),
+                    )
                 }
                 None => notice,
             });
@@ -65,6 +68,7 @@ pub(crate) fn AccessPage() -> Html {
     html! {
         <>
             <PageHeader title={text.access_title()} lead={text.access_lead()} />
+            if let Some(failure) = &restore.failure { <Notice tone={Tone::Bad}>{ draw_failure(failure, text) }</Notice> }
             { draw(&load, text, |page| if page.items.is_empty() {
                 html! { <Empty title={text.access_none()}><p>{ text.access_none_text() }</p></Empty> }
             } else {

@@ -6,7 +6,7 @@ use super::query::ListQuery;
 use super::rows::Rows;
 use crate::browser::{self, Shelf};
 use crate::components::{PageHeader, Pager, draw};
-use crate::hooks::{use_load, use_return, use_shortcuts};
+use crate::hooks::{use_load, use_return, use_walk};
 use crate::locale::use_text;
 use crate::routes::Route;
 use crate::session::use_me;
@@ -41,7 +41,7 @@ pub(crate) fn CasesPage() -> Html {
         },
     );
     use_return(load.reload.clone());
-    use_shortcuts(walk);
+    use_walk();
     use_place_kept(&domain, load.data.is_some());
 
     // Another page of the list begins at its top.
@@ -132,27 +132,4 @@ fn use_place_kept(domain: &str, there: bool) {
         Shelf::Tab.remove(&key);
         browser::focus(&format!("case-{number}"));
     });
-}
-
-/// Keys: from row to row, and to the search field. Enter opens, because rows are links.
-fn walk(key: &str) -> bool {
-    let rows = browser::all("a[data-row]");
-    let at = rows.iter().position(browser::has_focus);
-    let to = match (key, at) {
-        ("/", _) => {
-            browser::focus("search");
-            return true;
-        }
-        ("j", None) => 0,
-        ("j" | "ArrowDown", Some(at)) => at + 1,
-        ("k" | "ArrowUp", Some(at)) if at > 0 => at - 1,
-        _ => return false,
-    };
-    match rows.get(to) {
-        Some(row) => {
-            let _ = row.focus();
-            true
-        }
-        None => false,
-    }
 }

@@ -5,7 +5,7 @@ use super::panels::{AccessPanel, Facts, Periods};
 use super::standing::{Obstacle, obstacle, sees_cases};
 use crate::components::{Button, Glyph, Icon, Look, PageHeader, To, draw};
 use crate::features::not_found::NotFoundPage;
-use crate::hooks::{use_load, use_return};
+use crate::hooks::{use_load, use_return, use_walk};
 use crate::i18n::Text;
 use crate::locale::use_text;
 use crate::routes::Route;
@@ -32,6 +32,7 @@ pub(crate) fn ClientPage(props: &ClientProps) -> Html {
         here.api().client(&client).await
     });
     use_return(load.reload.clone());
+    use_walk();
     let gone = load.failure.as_ref().and_then(Failure::problem);
     if gone.is_some_and(|problem| problem.code == Code::NotFound) {
         return html! { <NotFoundPage /> };

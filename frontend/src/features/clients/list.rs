@@ -2,7 +2,7 @@
 
 use super::standing::latest;
 use crate::components::{AccessTag, Empty, PageHeader, Pager, SearchField, Table, Tag, To, When, draw};
-use crate::hooks::{use_load, use_pages, use_query, use_return};
+use crate::hooks::{use_load, use_pages, use_query, use_return, use_walk};
 use crate::i18n::Text;
 use crate::locale::use_text;
 use crate::routes::Route;
@@ -35,6 +35,7 @@ pub(crate) fn ClientsPage() -> Html {
     });
     let plans = use_load((), |here, ()| async move { here.api().plans().await });
     use_return(load.reload.clone());
+    use_walk();
     let onsearch = {
         let first = pages.first();
         Callback::from(move |q: String| {
@@ -121,7 +122,7 @@ fn access(view: &ClientView, text: Text) -> Html {
             <span>
                 <AccessTag access={view.access} />
                 if let Some(until) = view.access_expires_at.filter(|_| granted) {
-                    <span class="muted">{ " " }{ text.clients_until() }{ " " }<When at={until} absolute=true /></span>
+                    <span class="muted">{ " " }{ text.clients_until() }{ " " }<When at={until.plus_seconds(-1)} absolute=true /></span>
                 }
             </span>
             if narrowed { <span class="row-note">{ text.coverage(&view.scopes) }</span> }
@@ -141,7 +142,7 @@ fn managed(view: &ClientView, text: Text) -> Html {
     let partner = (tenure.kind == TenureKind::SupportPartner).then(|| text.tenure_kind(tenure.kind));
     html! {
         <div class="row-stack">
-            <span>
+            <span class="row-line">
                 if let Some(to) = tenure.to {
                     { text.clients_from() }{ " " }<When at={tenure.from} absolute=true />{ " " }{ text.clients_to() }{ " " }<When at={to} absolute=true />
                 } else {

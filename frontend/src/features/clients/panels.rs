@@ -38,7 +38,7 @@ pub(super) fn AccessPanel(props: &ViewProps) -> Html {
             if view.access == Access::Granted {
                 if view.standing == Standing::Former { <p>{ text.client_access_former() }</p> }
                 if let Some(until) = view.access_expires_at {
-                    <p class="muted">{ text.access_until() }{ " " }<When at={until} absolute=true /></p>
+                    <p class="muted">{ text.access_until() }{ " " }<When at={until.plus_seconds(-1)} absolute=true /></p>
                 }
                 <ul class="scopes">
                     { for DelegationScope::ALL.iter().map(|scope| {
@@ -108,13 +108,12 @@ pub(super) fn Facts(props: &ViewProps) -> Html {
     html! {
         <section class="panel panel-body stack" aria-labelledby="client-facts">
             <h2 id="client-facts">{ text.client_facts() }</h2>
-            <dl class="facts">
-                <div><dt>{ text.client_domain() }</dt><dd>{ &view.client.name }</dd></div>
+            <dl class="pairs">
                 <div><dt>{ text.client_plan() }</dt><dd>{ plan.unwrap_or_else(|| text.client_no_plan().to_owned()) }</dd></div>
                 <div>
                     <dt>{ text.client_standing() }</dt>
                     <dd>
-                        if view.standing == Standing::Current { { text.clients_current() } } else { <Tag>{ text.clients_former() }</Tag> }
+                        if view.standing == Standing::Current { { text.client_current() } } else { <Tag>{ text.clients_former() }</Tag> }
                     </dd>
                 </div>
             </dl>

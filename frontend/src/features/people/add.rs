@@ -94,9 +94,16 @@ mod tests {
             privileges: Vec::new(),
             grantable,
         };
-        let roles = [role("member", true), role("advisor", true), role("operator", false)];
+        let roles = [
+            role("member", true),
+            role("advisor", true),
+            role("operator", false),
+        ];
         let offered = grantable(&roles, Text(Language::En));
-        let values = offered.iter().map(|(value, _)| value.as_str()).collect::<Vec<_>>();
+        let values = offered
+            .iter()
+            .map(|(value, _)| value.as_str())
+            .collect::<Vec<_>>();
         assert_eq!(values, ["", "advisor"]);
     }
 }

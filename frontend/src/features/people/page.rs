@@ -2,9 +2,7 @@
 
 use super::add::AddDialog;
 use super::held::draw_roles;
-use crate::components::{
-    Button, Empty, Glyph, Look, OneTimeLink, PageHeader, Pager, Table, Tag, draw,
-};
+use crate::components::{Button, Empty, Glyph, Look, OneTimeLink, PageHeader, Pager, Table, Tag, draw};
 use crate::hooks::{use_load, use_pages, use_return};
 use crate::i18n::Text;
 use crate::locale::use_text;

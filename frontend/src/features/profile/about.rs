@@ -85,7 +85,7 @@ pub(super) fn About() -> Html {
     html! {
         <section class="panel panel-body" aria-labelledby="profile-you">
             <h2 id="profile-you">{ text.profile_you() }</h2>
-            <dl class="facts">
+            <dl class="pairs">
                 <div><dt>{ text.profile_address() }</dt><dd>{ &me.email }</dd></div>
                 <div><dt>{ text.profile_domain() }</dt><dd>{ &me.domain.title }</dd></div>
             </dl>
@@ -126,7 +126,9 @@ struct ZoneProps {
 #[component]
 fn Zone(props: &ZoneProps) -> Html {
     let text = use_text();
-    let choices = use_memo((), |()| browser::time_zones().into_iter().map(choice).collect::<Vec<_>>());
+    let choices = use_memo((), |()| {
+        browser::time_zones().into_iter().map(choice).collect::<Vec<_>>()
+    });
     let browsers = use_memo((), |()| browser::time_zone());
     let placeholder = browsers
         .as_deref()

@@ -9,7 +9,11 @@ use yew::prelude::*;
 pub(super) fn Roles() -> Html {
     let text = use_text();
     let me = use_me();
-    let roles = me.roles.iter().filter(|role| *role != "member").collect::<Vec<_>>();
+    let roles = me
+        .roles
+        .iter()
+        .filter(|role| *role != "member")
+        .collect::<Vec<_>>();
     html! {
         <section class="panel panel-body stack" aria-labelledby="profile-roles">
             <h2 id="profile-roles">{ text.profile_roles() }</h2>

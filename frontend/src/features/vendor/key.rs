@@ -31,7 +31,10 @@ mod tests {
 
     #[test]
     fn keys_follow_names() {
-        assert_eq!(key_for("Électricité & Réseaux d’Île 2"), "electricite-reseaux-d-ile-2");
+        assert_eq!(
+            key_for("Électricité & Réseaux d’Île 2"),
+            "electricite-reseaux-d-ile-2"
+        );
         assert_eq!(key_for("会社"), "");
         assert!(key_for(&"très ".repeat(20)).len() <= MAX);
         assert_eq!(following("al", "Al", "Alizé"), "alize");

@@ -12,7 +12,11 @@ use yew::prelude::*;
 pub(super) type Moment = Option<String>;
 
 /// The instant; `Err` if a date is wanted and missing.
-pub(super) fn instant(moment: Option<&str>, clock: &Clock, pointer: &str) -> Result<Option<Timestamp>, Vec<Violation>> {
+pub(super) fn instant(
+    moment: Option<&str>,
+    clock: &Clock,
+    pointer: &str,
+) -> Result<Option<Timestamp>, Vec<Violation>> {
     let Some(field) = moment else {
         return Ok(None);
     };
@@ -46,7 +50,10 @@ pub(super) struct MomentProps {
 pub(super) fn MomentField(props: &MomentProps) -> Html {
     let text = use_text();
     let clock = use_clock();
-    let zone = use_locale().zone.map(|zone| zone.to_string()).or_else(browser::time_zone);
+    let zone = use_locale()
+        .zone
+        .map(|zone| zone.to_string())
+        .or_else(browser::time_zone);
     let now = browser::now();
     let radio = |label: &'static str, checked: bool, value: Moment| {
         let onchange = props.onchange.reform(move |_: Event| value.clone());
@@ -58,12 +65,12 @@ pub(super) fn MomentField(props: &MomentProps) -> Html {
     let proposed = clock.minute(now.plus_days(1));
     html! {
         <fieldset class="choices choices-row">
-            <legend>{ text.from_when() }</legend>
-            { radio(text.from_now(), props.moment.is_none(), None) }
-            { radio(text.from_date(), props.moment.is_some(), Some(proposed)) }
+            <legend>{ text.moment_when() }</legend>
+            { radio(text.moment_now(), props.moment.is_none(), None) }
+            { radio(text.moment_date(), props.moment.is_some(), Some(proposed)) }
             if let Some(value) = &props.moment {
                 <DateField id={format!("{}-at", props.id)} label={text.date_and_time()} time=true value={value.clone()}
-                    min={clock.minute(now)} hint={zone.map(|zone| AttrValue::from(text.from_zone(&zone)))}
+                    min={clock.minute(now)} hint={zone.map(|zone| AttrValue::from(text.moment_zone(&zone)))}
                     oninput={props.onchange.reform(Some)} error={props.error.clone()} />
             }
         </fieldset>

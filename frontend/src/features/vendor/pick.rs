@@ -37,11 +37,19 @@ pub(super) fn DomainPick(props: &PickProps) -> Html {
     let typed = use_state_eq(String::new);
     let asked = use_state_eq(String::new);
     let setter = asked.setter();
-    use_debounced((*typed).clone(), 200, Callback::from(move |what| setter.set(what)));
+    use_debounced(
+        (*typed).clone(),
+        200,
+        Callback::from(move |what| setter.set(what)),
+    );
     let load = use_load(((*asked).clone(), props.kind), |here, (q, kind)| async move {
         here.api().domains(Some(&q), Some(kind.as_str()), None).await
     });
-    let found = load.data.as_deref().map(|page| page.items.as_slice()).unwrap_or_default();
+    let found = load
+        .data
+        .as_deref()
+        .map(|page| page.items.as_slice())
+        .unwrap_or_default();
     let offered = found
         .iter()
         .filter(|domain| Some(&domain.name) != props.without.as_ref());

@@ -85,17 +85,28 @@ pub(super) fn AddCategory(props: &AddCategoryProps) -> Html {
     let added = {
         let (added, draft) = (props.added.clone(), draft.clone());
         Callback::from(move |product: ProductView| {
-            let new = product.categories.iter().find(|category| category.key == draft.key);
-            added.emit(new.map_or(&draft.name_en[..], |category| category.name.in_language(text.0)).to_owned());
+            let new = product
+                .categories
+                .iter()
+                .find(|category| category.key == draft.key);
+            added.emit(
+                new.map_or(&draft.name_en[..], |category| category.name.in_language(text.0))
+                    .to_owned(),
+            );
         })
     };
     let form = use_form(
         PLACES,
-        |here, Addition(product, request): Addition| async move { here.api().add_category(&product, &request).await },
+        |here, Addition(product, request): Addition| async move {
+            here.api().add_category(&product, &request).await
+        },
         added,
     );
     let product = props.product.key.clone();
-    let onsubmit = draft.sent(form.submit.reform(move |request| Addition(product.clone(), request)));
+    let onsubmit = draft.sent(
+        form.submit
+            .reform(move |request| Addition(product.clone(), request)),
+    );
     let onname = draft.on(|draft, name: String| {
         draft.key = following(&draft.key, &draft.name_en, &name);
         draft.name_en = name;

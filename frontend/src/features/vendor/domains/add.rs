@@ -68,10 +68,12 @@ pub(super) fn AddDialog(props: &AddProps) -> Html {
         .organizations
         .iter()
         .map(|organization| (organization.key.clone().into(), organization.name.clone().into()));
-    let plans = props
-        .plans
-        .iter()
-        .map(|plan| (plan.key.clone().into(), plan.name.in_language(text.0).to_owned().into()));
+    let plans = props.plans.iter().map(|plan| {
+        (
+            plan.key.clone().into(),
+            plan.name.in_language(text.0).to_owned().into(),
+        )
+    });
     let known = |value: &Option<String>| value.clone().unwrap_or_default();
     html! {
         <Dialog title={text.domains_add()} onclose={props.onclose.clone()}>
@@ -141,7 +143,10 @@ mod tests {
             ..NewDomain::default()
         };
         let sent = request(draft.clone());
-        assert_eq!((sent.plan, sent.admin_locale, sent.admin_email), (None, None, None));
+        assert_eq!(
+            (sent.plan, sent.admin_locale, sent.admin_email),
+            (None, None, None)
+        );
         let named = request(NewDomain {
             kind: Some(DomainKind::Client),
             admin_name: Some("Zoé".into()),

@@ -4,9 +4,10 @@ use super::add::AddDialog;
 use super::plan::PlanDialog;
 use super::rows::Rows;
 use crate::components::{
-    Button, Empty, Glyph, Look, OneTimeLink, PageHeader, Pager, SearchField, SelectField, Toast, draw, use_toast,
+    Button, Empty, Glyph, Look, OneTimeLink, PageHeader, Pager, SearchField, SelectField, Toast, draw,
+    use_toast,
 };
-use crate::hooks::{use_load, use_pages, use_query};
+use crate::hooks::{use_load, use_pages, use_query, use_walk};
 use crate::i18n::Text;
 use crate::locale::use_text;
 use crate::routes::Route;
@@ -55,6 +56,8 @@ pub(crate) fn DomainsPage() -> Html {
     );
     let plans = use_load((), |here, ()| async move { here.api().plans().await });
     let organizations = use_load((), |here, ()| async move { here.api().organizations().await });
+
+    use_walk();
 
     let narrowed = |change: fn(&mut Narrowed, String)| {
         let (query, narrow, first) = (query.clone(), narrow.clone(), pages.first());

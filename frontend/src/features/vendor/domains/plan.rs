@@ -51,11 +51,17 @@ pub(super) fn PlanDialog(props: &PlanProps) -> Html {
     });
     let form = use_form(
         PLACES,
-        |here, Assignment(client, request): Assignment| async move { here.api().assign_plan(&client, &request).await },
+        |here, Assignment(client, request): Assignment| async move {
+            here.api().assign_plan(&client, &request).await
+        },
         props.assigned.clone(),
     );
     let onsubmit = {
-        let (submit, refuse, client) = (form.submit.clone(), form.refuse.clone(), props.client.name.clone());
+        let (submit, refuse, client) = (
+            form.submit.clone(),
+            form.refuse.clone(),
+            props.client.name.clone(),
+        );
         draft.sent(Callback::from(move |draft: PlanDraft| {
             let from: Result<_, Vec<Violation>> = instant(draft.from.as_deref(), &clock, "/from");
             match from {
@@ -71,10 +77,12 @@ pub(super) fn PlanDialog(props: &PlanProps) -> Html {
         }))
     };
     let none = draft.plan.is_empty().then(|| ("".into(), text.choose().into()));
-    let plans = props
-        .plans
-        .iter()
-        .map(|plan| (plan.key.clone().into(), plan.name.in_language(text.0).to_owned().into()));
+    let plans = props.plans.iter().map(|plan| {
+        (
+            plan.key.clone().into(),
+            plan.name.in_language(text.0).to_owned().into(),
+        )
+    });
     html! {
         <Dialog title={text.domains_assign_title(&props.client.title)} onclose={props.onclose.clone()}>
             <form class="form" {onsubmit} novalidate=true>

@@ -44,7 +44,10 @@ pub(super) fn Rows(props: &RowsProps) -> Html {
 fn row(domain: &DomainView, props: &RowsProps, here: &str, text: Text) -> Html {
     let client = domain.kind == DomainKind::Client;
     let organization = domain.organization.as_deref().map(|key| {
-        let known = props.organizations.iter().find(|organization| organization.key == key);
+        let known = props
+            .organizations
+            .iter()
+            .find(|organization| organization.key == key);
         known.map_or(key, |organization| &organization.name).to_owned()
     });
     html! {

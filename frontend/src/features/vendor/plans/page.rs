@@ -60,7 +60,7 @@ fn compared(plans: &[PlanView], text: Text) -> Html {
                 <tbody>
                     { for Severity::ALL.iter().map(|severity| html! {
                         <tr key={severity.as_str()}>
-                            <th scope="row"><SeverityBadge severity={*severity} /><span aria-hidden="true">{ short(text.severity(*severity)) }</span></th>
+                            <th scope="row"><SeverityBadge severity={*severity} /> <span class="compare-word" aria-hidden="true">{ short(text.severity(*severity)) }</span></th>
                             { for plans.iter().map(|plan| target(plan, *severity, text)) }
                         </tr>
                     }) }

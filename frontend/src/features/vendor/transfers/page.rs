@@ -15,9 +15,10 @@ use crate::routes::Route;
 use crate::session::use_me;
 use serde::{Deserialize, Serialize};
 use shared::Timestamp;
+use shared::api::DomainRef;
 use shared::api::domains::DomainView;
 use shared::api::tenures::TenureView;
-use shared::words::DomainKind;
+use shared::words::{DomainKind, TenureKind};
 use yew::prelude::*;
 
 /// What narrows the list.
@@ -47,9 +48,10 @@ pub(crate) fn TransfersPage() -> Html {
     });
     let pages = use_pages();
     let open = use_state_eq(|| None::<Open>);
-    let load = use_load((query.client.clone(), pages.after()), |here, (client, after)| async move {
-        here.api().tenures(Some(&client), after.as_deref()).await
-    });
+    let load = use_load(
+        (query.client.clone(), pages.after()),
+        |here, (client, after)| async move { here.api().tenures(Some(&client), after.as_deref()).await },
+    );
     use_return(load.reload.clone());
 
     let show = |what: Option<Open>| {
@@ -77,7 +79,11 @@ pub(crate) fn TransfersPage() -> Html {
         let open = open.clone();
         Callback::from(move |period| open.set(Some(Open::Cancel(period))))
     };
-    let items = load.data.as_deref().map(|page| page.items.as_slice()).unwrap_or_default();
+    let items = load
+        .data
+        .as_deref()
+        .map(|page| page.items.as_slice())
+        .unwrap_or_default();
     let client = chosen(&query.client, items);
     html! {
         <>
@@ -102,7 +108,7 @@ pub(crate) fn TransfersPage() -> Html {
             }) }
             { match (*open).clone() {
                 None => Html::default(),
-                Some(Open::Transfer) => html! { <TransferDialog {client} {done} onclose={show(None)} /> },
+                Some(Open::Transfer) => html! { <TransferDialog current={current(&query.client, items)} {client} {done} onclose={show(None)} /> },
                 Some(Open::Cancel(period)) => html! { <CancelDialog {period} {done} onclose={show(None)} /> },
             } }
         </>
@@ -116,6 +122,17 @@ fn chosen(client: &str, items: &[TenureView]) -> Option<(AttrValue, AttrValue)> 
         .find(|period| period.client.name == client)
         .map_or(client, |period| &period.client.title);
     (!client.is_empty()).then(|| (client.to_owned().into(), title.to_owned().into()))
+}
+
+/// Who resells to the client that the address names, if the list tells it.
+fn current(client: &str, items: &[TenureView]) -> Option<DomainRef> {
+    let now = browser::now();
+    let open = |period: &&TenureView| matches!(phase(period, now), Phase::Now | Phase::Ending);
+    items
+        .iter()
+        .filter(|period| period.client.name == client && period.kind == TenureKind::Resale)
+        .find(open)
+        .map(|period| period.reseller.clone())
 }
 
 fn periods(items: &[TenureView], cancel: &Callback<TenureView>, text: Text) -> Html {
@@ -137,7 +154,13 @@ fn periods(items: &[TenureView], cancel: &Callback<TenureView>, text: Text) -> H
     }
 }
 
-fn row(period: &TenureView, cancellable: bool, now: Timestamp, cancel: &Callback<TenureView>, text: Text) -> Html {
+fn row(
+    period: &TenureView,
+    cancellable: bool,
+    now: Timestamp,
+    cancel: &Callback<TenureView>,
+    text: Text,
+) -> Html {
     let state = match phase(period, now) {
         Phase::Later => html! { <Tag tone="warn">{ text.transfers_later() }</Tag> },
         Phase::Ending => html! { <Tag tone="warn">{ text.transfers_ending() }</Tag> },
@@ -157,7 +180,7 @@ fn row(period: &TenureView, cancellable: bool, now: Timestamp, cancel: &Callback
             <td data-label={text.transfers_reseller()}>{ &period.reseller.title }</td>
             <td class="muted" data-label={text.transfers_kind()}>{ text.tenure_kind(period.kind) }</td>
             <td data-label={text.transfers_from()}><When at={period.from} absolute=true /></td>
-            <td data-label={text.transfers_to()}>
+            <td class={period.to.is_none().then_some("cell-none")} data-label={text.transfers_to()}>
                 if let Some(to) = period.to { <When at={to} absolute=true /> } else { <span class="faint">{ "–" }</span> }
             </td>
             <td data-label={text.transfers_state()}>

@@ -36,7 +36,9 @@ pub(super) fn can_cancel(period: &TenureView, all: &[TenureView], now: Timestamp
     match phase(period, now) {
         Phase::Later => true,
         Phase::Ending => !all.iter().any(|other| {
-            other.client.name == period.client.name && other.kind == period.kind && Some(other.from) == period.to
+            other.client.name == period.client.name
+                && other.kind == period.kind
+                && Some(other.from) == period.to
         }),
         Phase::Now | Phase::Past => false,
     }

@@ -6,6 +6,7 @@ use crate::features::vendor::pick::DomainPick;
 use crate::hooks::{Draft, Places, use_draft, use_form};
 use crate::i18n::Text;
 use crate::locale::use_text;
+use shared::api::DomainRef;
 use shared::api::domains::DomainView;
 use shared::api::tenures::{Transfer, TransferView};
 use shared::validate::Violation;
@@ -25,6 +26,8 @@ type Chosen = Option<(AttrValue, AttrValue)>;
 pub(super) struct TransferProps {
     /// The client to begin with.
     pub(super) client: Chosen,
+    /// Who resells to it now.
+    pub(super) current: Option<DomainRef>,
     /// Hears what to say about it.
     pub(super) done: Callback<String>,
     pub(super) onclose: Callback<()>,
@@ -35,7 +38,7 @@ pub(super) struct TransferProps {
 struct TransferDraft {
     client: Chosen,
     /// Who resells to the client now, if that is known: it is not offered as the next.
-    current: Option<(String, String)>,
+    current: Option<DomainRef>,
     /// Whether the vendor is to manage the client itself.
     direct: bool,
     reseller: Chosen,
@@ -45,11 +48,10 @@ struct TransferDraft {
 
 impl TransferDraft {
     fn choose_client(&mut self, client: Option<DomainView>) {
-        let current = client.as_ref().and_then(|client| client.reseller.clone());
-        self.current = current.map(|reseller| (reseller.name, reseller.title));
+        self.current = client.as_ref().and_then(|client| client.reseller.clone());
         self.client = client.map(chosen);
         let next = self.reseller.as_ref().map(|(name, _)| name.as_str());
-        if next.is_some() && next == self.current.as_ref().map(|(name, _)| name.as_str()) {
+        if next.is_some() && next == self.current.as_ref().map(|current| current.name.as_str()) {
             self.reseller = None;
         }
     }
@@ -77,7 +79,7 @@ pub(super) fn TransferDialog(props: &TransferProps) -> Html {
     let clock = use_clock();
     let draft = use_draft(|| TransferDraft {
         client: props.client.clone(),
-        current: None,
+        current: props.current.clone(),
         direct: false,
         reseller: None,
         kind: TenureKind::Resale,
@@ -124,7 +126,7 @@ pub(super) fn TransferDialog(props: &TransferProps) -> Html {
     let now = draft
         .current
         .as_ref()
-        .map(|(_, title)| AttrValue::from(text.transfers_current(title)));
+        .map(|current| AttrValue::from(text.transfers_current(&current.title)));
     let kinds = TenureKind::ALL
         .iter()
         .map(|kind| (kind.as_str().into(), text.tenure_kind(*kind).into()))
@@ -138,7 +140,7 @@ pub(super) fn TransferDialog(props: &TransferProps) -> Html {
                 { next(&draft, text) }
                 if !draft.direct {
                     <DomainPick id="transfer-reseller" label={text.transfers_pick_reseller()} kind={DomainKind::Reseller}
-                        value={draft.reseller.clone()} without={draft.current.as_ref().map(|(name, _)| name.clone())}
+                        value={draft.reseller.clone()} without={draft.current.as_ref().filter(|_| draft.kind == TenureKind::Resale).map(|current| current.name.clone())}
                         onchange={draft.on(|draft, domain: Option<DomainView>| draft.reseller = domain.map(chosen))}
                         error={form.error("/reseller")} />
                 }
@@ -191,7 +193,6 @@ fn next(draft: &Draft<TransferDraft>, text: Text) -> Html {
 mod tests {
     use super::*;
     use shared::Timestamp;
-    use shared::api::DomainRef;
 
     fn draft() -> TransferDraft {
         TransferDraft {
