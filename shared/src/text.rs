@@ -167,6 +167,7 @@ impl fmt::Display for CaseNumber {
     }
 }
 
+#[cfg(feature = "server")]
 /// Characters of a word that the search looks at. PostgreSQL garbles lexemes from 2,048 bytes on,
 /// and with them the whole index entry (measured: version 15).
 const WORD_MAX: usize = 100;

@@ -51,25 +51,60 @@ impl Timestamp {
     }
 }
 
+/// A text that is no RFC 3339 date and time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotATime;
+
+#[cfg(not(target_arch = "wasm32"))]
 impl From<jiff::Timestamp> for Timestamp {
     fn from(instant: jiff::Timestamp) -> Self {
         Self(instant.as_microsecond())
     }
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 impl FromStr for Timestamp {
-    type Err = jiff::Error;
-    fn from_str(text: &str) -> Result<Self, jiff::Error> {
-        text.parse::<jiff::Timestamp>().map(Self::from)
+    type Err = NotATime;
+    fn from_str(text: &str) -> Result<Self, NotATime> {
+        text.parse::<jiff::Timestamp>()
+            .map(Self::from)
+            .map_err(|_| NotATime)
     }
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match jiff::Timestamp::from_microsecond(self.0) {
             Ok(instant) => instant.fmt(f),
             Err(_) => write!(f, "{}µs", self.0),
         }
+    }
+}
+
+/// In the app, to the millisecond: it shows instants and sends those that a person chose.
+#[cfg(target_arch = "wasm32")]
+impl FromStr for Timestamp {
+    type Err = NotATime;
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "milliseconds of any date fit 64 bits"
+    )]
+    fn from_str(text: &str) -> Result<Self, NotATime> {
+        let millis = js_sys::Date::parse(text);
+        if millis.is_finite() {
+            Ok(Self(millis as i64 * 1_000))
+        } else {
+            Err(NotATime)
+        }
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let date = js_sys::Date::new(&self.millis().into());
+        f.write_str(&String::from(date.to_iso_string()))
     }
 }
 
