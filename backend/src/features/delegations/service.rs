@@ -12,7 +12,7 @@ use shared::api::clients::{Access, ClientTenure};
 use shared::api::delegations::{DelegationView, GrantAccess, ResellerAccess};
 use shared::problem::Code;
 use shared::text::DomainName;
-use shared::words::DelegationScopes;
+use shared::words::{DelegationScope, DelegationScopes};
 use uuid::Uuid;
 
 /// The resellers that manage the client or did, those that manage it now first.
@@ -60,7 +60,8 @@ pub async fn list(app: &App, credentials: &Credentials) -> Result<Page<ResellerA
 }
 
 /// Lets a reseller in. A consent in force is replaced; cases of its tenures become visible again
-/// in the same transaction.
+/// in the same transaction. One without an end of its own ends with the transfer that is set, as the
+/// one before it would have: a former reseller goes on only by a hand-over.
 ///
 /// # Errors
 /// The field `/reseller` for a reseller that never managed the client; `/expires_at` when it is
@@ -79,6 +80,8 @@ pub async fn grant(app: &App, credentials: &Credentials, request: &GrantAccess) 
     if standing.current == 0 && request.expires_at.is_none() {
         return Err(Error::field("/expires_at", "expiry-required"));
     }
+    let transfer_at = standing.ends_at.filter(|_| request.expires_at.is_none());
+    let expires_at = request.expires_at.or(transfer_at);
     let scopes: DelegationScopes = request
         .scopes
         .as_ref()
@@ -89,13 +92,14 @@ pub async fn grant(app: &App, credentials: &Credentials, request: &GrantAccess) 
         &permit,
         standing.id,
         scopes.with_view(),
-        request.expires_at,
+        expires_at,
+        transfer_at,
     )
     .await?;
     let words = scopes
         .with_view()
         .iter()
-        .map(|scope| scope.as_str())
+        .map(DelegationScope::as_str)
         .collect::<Vec<_>>()
         .join(" ");
     let entry = Entry {
@@ -110,7 +114,7 @@ pub async fn grant(app: &App, credentials: &Credentials, request: &GrantAccess) 
         id,
         scopes: scopes.with_view().iter().collect(),
         granted_at: now,
-        expires_at: request.expires_at,
+        expires_at,
         revoked_at: None,
     };
     acting.commit(view).await

@@ -126,6 +126,8 @@ pub(super) async fn all(
 pub(super) struct Standing {
     pub(super) id: Uuid,
     pub(super) current: i64,
+    /// When a transfer that is set will end the last of its tenures.
+    pub(super) ends_at: Option<Timestamp>,
 }
 
 /// A reseller that manages the client or did.
@@ -142,9 +144,14 @@ pub(super) async fn standing(
     )
     .then(open_at(now))
     .then(sql!(
-        ") THEN 1 ELSE 0 END AS BIGINT) AS current
+        ") THEN 1 ELSE 0 END AS BIGINT) AS current,
+         (SELECT max(t.to_at) FROM tenures t WHERE t.client_id = ? AND t.reseller_id = d.id AND t.to_at > ?
+            AND NOT EXISTS (SELECT 1 FROM tenures n WHERE n.client_id = t.client_id AND n.reseller_id = t.reseller_id
+                AND n.from_at <= t.to_at AND (n.to_at IS NULL OR n.to_at > t.to_at))) AS ends_at
          FROM domains d WHERE d.name = ? AND d.kind = 'reseller' AND EXISTS
              (SELECT 1 FROM tenures t WHERE t.client_id = ? AND t.reseller_id = d.id AND t.from_at <= ?)",
+        permit.domain,
+        now,
         reseller,
         permit.domain,
         now
@@ -174,25 +181,29 @@ pub(super) async fn end_in_force(
 }
 
 /// Stores a consent and stamps the cases of the reseller's tenures as managed.
+///
+/// `transfer_at` says that it ends with a transfer that is set; cancelling that lifts the end.
 pub(super) async fn grant(
     acting: &mut Acting,
     permit: &Permit<Manage, Delegations>,
     reseller: Uuid,
     scopes: DelegationScopes,
     expires_at: Option<Timestamp>,
+    transfer_at: Option<Timestamp>,
 ) -> Result<Uuid> {
     let id = acting.app.world.id()?;
     acting
         .tx
         .run(sql!(
-            "INSERT INTO delegations (id, client_id, reseller_id, scopes, granted_at, expires_at)
-             VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO delegations (id, client_id, reseller_id, scopes, granted_at, expires_at, transfer_at)
+             VALUES (?, ?, ?, ?, ?, ?, ?)",
             id,
             permit.domain,
             reseller,
             scopes,
             acting.now,
-            expires_at
+            expires_at,
+            transfer_at
         ))
         .await?;
     stamp(&mut acting.tx, permit.domain, reseller).await?;
