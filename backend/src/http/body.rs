@@ -66,7 +66,9 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let inner = error.inner();
-        if inner.classify() != serde_json::error::Category::Data {
+        // A list where a word belongs is called a mistake of syntax too: only what is no JSON is.
+        let is_json = || serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok();
+        if inner.classify() != serde_json::error::Category::Data && !is_json() {
             return Error::from(Code::Malformed);
         }
         let said = inner.to_string();
@@ -126,6 +128,7 @@ mod tests {
             |pointer: &str, code: &str| (Code::InvalidInput, Some((pointer.to_owned(), code.to_owned())));
         assert_eq!(refused("{\"colour\":1}"), field("/colour", "unknown-field"));
         assert_eq!(refused("{\"title\":5}"), field("/title", "wrong-type"));
+        assert_eq!(refused("{\"severity\":[1]}"), field("/severity", "wrong-type"));
         assert_eq!(refused("{}"), field("/product", "required"));
         assert_eq!(refused("{\"title\":\"a\",\"title\":\"b\"}").0, Code::InvalidInput);
     }
