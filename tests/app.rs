@@ -78,6 +78,24 @@ impl TestApp {
         self
     }
 
+    /// The same program over the same database, with other settings.
+    ///
+    /// # Panics
+    /// When it cannot be put together.
+    pub async fn with_config(&self, config: Config) -> Self {
+        let policy = Policy::builtin().await.expect("the policy is sound");
+        let hasher = Hasher::weak().expect("a hasher");
+        let (db, world) = (self.app.db.clone(), self.app.world.clone());
+        let app = App::build(db, world, policy, hasher, config)
+            .await
+            .expect("the program starts");
+        Self {
+            endpoint: Arc::new(comptoir::http::endpoint(&app)),
+            app,
+            database: Arc::clone(&self.database),
+        }
+    }
+
     /// Runs a test and removes its data; what a failed test leaves goes with the cluster or the
     /// temporary folder.
     pub async fn run<F: Future<Output = ()>>(self, story: impl FnOnce(Self) -> F) {

@@ -9,7 +9,7 @@
 //!
 //! async fn a_reseller_sees_its_clients(app: TestApp) {
 //!     let alice = app.sign_in("alice@aurora.example").await;
-//!     assert_eq!(alice.api().clients(None, None).await.unwrap().items.len(), 6);
+//!     assert_eq!(alice.api().clients(None, None).await.unwrap().items.len(), 5);
 //! }
 //! ```
 //!

@@ -1,3 +1,18 @@
 //! The API, in process, on both engines, through the typed client of `shared`.
 
+mod accounts;
+mod clients;
+mod delegations;
+mod documented;
+mod filing;
+mod hidden;
+mod history;
+mod lists;
+mod moves;
+mod once;
+mod problems;
+mod profile;
 mod sessions;
+mod tenures;
+mod vendor;
+mod visible;
