@@ -49,18 +49,18 @@ texts! {
     access_hand_over { en "Grant hand-over access" fr "Accorder un accès de transition" }
     access_change { en "Change" fr "Modifier" }
     access_revoke { en "Withdraw access" fr "Retirer l’accès" }
-    access_grant_title(name: &str) { en "Access for {name}" fr "Accès de {name}" }
+    access_grant_title(name: &str) { en "Access for {name}" fr "Accès pour {name}" }
     access_grant_text { en "It will see the cases filed while it managed you, and may do what you tick here." fr "Il verra les demandes déposées pendant sa période de gestion et pourra faire ce que vous cochez ici." }
     access_hand_over_text { en "This reseller does not manage you any more. With a hand-over access it goes on seeing the cases of its own period, until the date you set." fr "Ce revendeur ne vous gère plus. Avec un accès de transition, il continue de voir les demandes de sa période, jusqu’à la date que vous fixez." }
     access_may { en "It may" fr "Il peut" }
     access_end { en "Last day" fr "Dernier jour" }
     access_end_hint { en "Access ends by itself when this day is over. Leave it empty for no end." fr "L’accès prend fin de lui-même à l’issue de ce jour. Laissez vide pour une durée illimitée." }
     access_end_hint_former { en "Access ends by itself when this day is over." fr "L’accès prend fin de lui-même à l’issue de ce jour." }
-    access_revoke_title(name: &str) { en "Withdraw the access of {name}?" fr "Retirer l’accès de {name} ?" }
+    access_revoke_title(name: &str) { en "Withdraw the access of {name}?" fr "Retirer son accès à {name} ?" }
     access_revoke_now(name: &str) { en "From the next request on, {name} sees none of your cases, not even those it filed." fr "Dès sa prochaine requête, {name} ne verra plus aucune de vos demandes, pas même celles qu’il a déposées." }
     access_revoke_kept { en "Nothing is deleted: your cases, comments and attachments stay as they are." fr "Rien n’est supprimé : vos demandes, commentaires et pièces jointes restent en l’état." }
     access_revoke_again { en "If you grant access again, it sees the cases of its period again." fr "Si vous accordez de nouveau l’accès, il reverra les demandes de sa période." }
     access_granted_to(name: &str) { en "{name} has access now." fr "{name} dispose maintenant d’un accès." }
-    access_changed_for(name: &str) { en "The access of {name} was changed." fr "L’accès de {name} a été modifié." }
+    access_changed_for(name: &str) { en "The access of {name} was changed." fr "L’accès accordé à {name} a été modifié." }
     access_revoked_from(name: &str) { en "{name} has no access any more." fr "{name} n’a plus accès." }
 }

@@ -2,7 +2,7 @@
 
 texts! {
     people_title { en "People" fr "Comptes" }
-    people_lead(domain: &str) { en "Everybody with an account in {domain}." fr "Tous les comptes de {domain}." }
+    people_lead(domain: &str) { en "Everybody with an account at {domain}." fr "Tous les comptes du domaine {domain}." }
     people_caption { en "Accounts, by name" fr "Comptes, par nom" }
     people_column_person { en "Name" fr "Nom" }
     people_column_roles { en "Roles" fr "Rôles" }
@@ -22,7 +22,7 @@ texts! {
     people_role_custom { en "Role defined by your company." fr "Rôle défini par votre société." }
     people_language { en "Language" fr "Langue" }
     people_language_hint { en "The person can change it in the profile." fr "La personne pourra la modifier dans son profil." }
-    people_added(name: &str) { en "{name} was added" fr "{name} a été ajouté" }
+    people_added(name: &str) { en "{name} was added" fr "Compte ajouté : {name}" }
     people_none { en "No account yet" fr "Aucun compte pour le moment" }
     once_for(name: &str) { en "Send this link to {name}: it leads to choosing a password." fr "Transmettez ce lien à {name} : il permet de choisir un mot de passe." }
     once_link { en "One-time link" fr "Lien à usage unique" }

@@ -30,12 +30,12 @@ texts! {
     domains_admin_text { en "Gets a one-time link to choose a password, and lets everybody else in." fr "Reçoit un lien à usage unique pour choisir son mot de passe, puis invite les autres." }
     domains_admin_name { en "Name" fr "Nom" }
     domains_admin_email_hint(domain: &str) { en "…@{domain}" fr "…@{domain}" }
-    domains_admin_of(name: &str) { en "the first administrator of {name}" fr "le premier administrateur de {name}" }
-    domains_added(name: &str) { en "{name} was added" fr "{name} a été ajouté" }
+    domains_admin_of(name: &str) { en "the first administrator of {name}" fr "la personne qui administrera {name}" }
+    domains_added(name: &str) { en "{name} was added" fr "Domaine ajouté : {name}" }
     domains_assign { en "Change plan" fr "Changer de formule" }
-    domains_assign_title(name: &str) { en "Support plan of {name}" fr "Formule d’assistance de {name}" }
+    domains_assign_title(name: &str) { en "Support plan of {name}" fr "Formule d’assistance pour {name}" }
     domains_assign_text { en "Cases filed from then on follow the response targets of the new plan." fr "Les demandes déposées à partir de ce moment suivent les délais de la nouvelle formule." }
-    domains_assigned(name: &str) { en "The plan of {name} was set." fr "La formule de {name} a été définie." }
+    domains_assigned(name: &str) { en "The plan of {name} was set." fr "La formule a été définie pour {name}." }
     moment_now { en "Now" fr "Maintenant" }
     moment_date { en "At a date and time" fr "À une date et une heure" }
     moment_when { en "When" fr "Quand" }
@@ -50,7 +50,7 @@ texts! {
     organizations_column_domains { en "Domains" fr "Domaines" }
     organizations_add { en "Add an organization" fr "Ajouter une organisation" }
     organizations_name { en "Name" fr "Nom" }
-    organizations_added(name: &str) { en "{name} was added." fr "{name} a été ajoutée." }
+    organizations_added(name: &str) { en "{name} was added." fr "Organisation ajoutée : {name}." }
 
     plans_title { en "Support plans" fr "Formules d’assistance" }
     plans_lead { en "How soon support answers first, by severity." fr "Le délai de première réponse de l’assistance, selon la gravité." }
@@ -64,7 +64,7 @@ texts! {
     plans_may_escalate { en "Cases can be escalated" fr "Les demandes peuvent être remontées" }
     plans_targets { en "First answer within" fr "Première réponse sous" }
     plans_targets_hint { en "For example 30 min, 4 h or 2 d. Empty: not offered." fr "Par exemple 30 min, 4 h ou 2 j. Vide : non proposé." }
-    plans_added(name: &str) { en "The plan {name} was added." fr "La formule {name} a été ajoutée." }
+    plans_added(name: &str) { en "The plan “{name}” was added." fr "La formule « {name} » a été ajoutée." }
     minutes(n: i64) { en "{n} min" fr "{n} min" }
     hours(n: i64) { en "{n} h" fr "{n} h" }
     days(n: i64) { en "{n} d" fr "{n} j" }
@@ -77,16 +77,16 @@ texts! {
     catalogue_retired { en "Retired" fr "Retiré" }
     catalogue_retire { en "Retire" fr "Retirer" }
     catalogue_restore { en "Restore" fr "Rétablir" }
-    catalogue_retire_one(name: &str) { en "Retire {name}" fr "Retirer {name}" }
-    catalogue_restore_one(name: &str) { en "Restore {name}" fr "Rétablir {name}" }
-    catalogue_was_retired(name: &str) { en "{name} is not offered any more." fr "{name} n’est plus proposé." }
-    catalogue_was_restored(name: &str) { en "{name} is offered again." fr "{name} est de nouveau proposé." }
+    catalogue_retire_one(name: &str) { en "Retire “{name}”" fr "Retirer « {name} »" }
+    catalogue_restore_one(name: &str) { en "Restore “{name}”" fr "Rétablir « {name} »" }
+    catalogue_was_retired(name: &str) { en "“{name}” is not offered any more." fr "« {name} » n’est plus proposé." }
+    catalogue_was_restored(name: &str) { en "“{name}” is offered again." fr "« {name} » est de nouveau proposé." }
     catalogue_add_product { en "Add a product" fr "Ajouter un produit" }
     catalogue_add_category { en "Add a category" fr "Ajouter une catégorie" }
     catalogue_add_category_to(product: &str) { en "Add a category to {product}" fr "Ajouter une catégorie à {product}" }
     catalogue_parent { en "Below" fr "Sous" }
     catalogue_no_parent { en "At the top" fr "Au premier niveau" }
-    catalogue_added(name: &str) { en "{name} was added." fr "{name} a été ajouté." }
+    catalogue_added(name: &str) { en "“{name}” was added." fr "« {name} » a été ajouté." }
 
     transfers_title { en "Transfers" fr "Transferts" }
     transfers_lead { en "Which reseller manages which client, and when. A reseller sees the cases filed in its periods." fr "Quel revendeur gère quel client, et quand. Un revendeur voit les demandes déposées pendant ses périodes." }
@@ -117,10 +117,10 @@ texts! {
     transfers_effect_consent { en "The new reseller needs the client’s consent before it sees or files anything." fr "Le nouveau revendeur a besoin de l’accord du client avant de consulter ou de déposer quoi que ce soit." }
     transfers_submit { en "Transfer" fr "Transférer" }
     transfers_submit_later { en "Set the transfer" fr "Programmer le transfert" }
-    transfers_done(client: &str) { en "{client} was transferred." fr "{client} a été transféré." }
-    transfers_set(client: &str) { en "The transfer of {client} is set." fr "Le transfert de {client} est programmé." }
+    transfers_done(client: &str) { en "{client} was transferred." fr "Client transféré : {client}." }
+    transfers_set(client: &str) { en "The transfer of {client} is set." fr "Transfert programmé pour {client}." }
     transfers_cancel { en "Cancel transfer" fr "Annuler le transfert" }
-    transfers_cancel_title(client: &str) { en "Cancel the transfer of {client}?" fr "Annuler le transfert de {client} ?" }
+    transfers_cancel_title(client: &str) { en "Cancel the transfer of {client}?" fr "Annuler le transfert prévu pour {client} ?" }
     transfers_cancel_text { en "Everything stays as it is now: the period under way goes on, and its reseller’s access is as it was before." fr "Tout reste en l’état : la période en cours se poursuit, et l’accès de son revendeur est rétabli comme avant." }
     transfers_keep { en "Keep it" fr "Le maintenir" }
     transfers_cancelled { en "The transfer was cancelled." fr "Le transfert a été annulé." }

@@ -50,7 +50,7 @@ pub(crate) fn PeoplePage() -> Html {
     html! {
         <>
             <PageHeader title={text.people_title()} lead={text.people_lead(&me.domain.title)}>
-                <Button look={Look::Primary} icon={Glyph::Plus} onclick={show(Some(Open::Add))}>{ text.people_add() }</Button>
+                if load.data.is_some() { <Button look={Look::Primary} icon={Glyph::Plus} onclick={show(Some(Open::Add))}>{ text.people_add() }</Button> }
             </PageHeader>
             { draw(&load, text, |page| html! {
                 <>

@@ -74,7 +74,7 @@ pub(crate) fn CataloguePage() -> Html {
     html! {
         <>
             <PageHeader title={text.catalogue_title()} lead={text.catalogue_lead()}>
-                <Button look={Look::Primary} icon={Glyph::Plus} onclick={show(Some(Open::Product))}>{ text.catalogue_add_product() }</Button>
+                if load.data.is_some() { <Button look={Look::Primary} icon={Glyph::Plus} onclick={show(Some(Open::Product))}>{ text.catalogue_add_product() }</Button> }
             </PageHeader>
             if let Some(failure) = &retiring.failure { <Notice tone={Tone::Bad}>{ draw_failure(failure, text) }</Notice> }
             { draw(&load, text, |products| if products.is_empty() {

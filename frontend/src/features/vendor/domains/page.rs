@@ -105,7 +105,7 @@ pub(crate) fn DomainsPage() -> Html {
     html! {
         <>
             <PageHeader title={text.domains_title()}>
-                <Button look={Look::Primary} icon={Glyph::Plus} onclick={show(Some(Open::Add))}>{ text.domains_add() }</Button>
+                if load.data.is_some() { <Button look={Look::Primary} icon={Glyph::Plus} onclick={show(Some(Open::Add))}>{ text.domains_add() }</Button> }
             </PageHeader>
             <div class="filters">
                 <SearchField label={text.domains_search()} value={query.q.clone()} onsearch={narrowed(|query, q| query.q = q)} />

@@ -34,7 +34,7 @@ pub(crate) fn OrganizationsPage() -> Html {
     html! {
         <>
             <PageHeader title={text.organizations_title()} lead={text.organizations_lead()}>
-                <Button look={Look::Primary} icon={Glyph::Plus} onclick={show(true)}>{ text.organizations_add() }</Button>
+                if load.data.is_some() { <Button look={Look::Primary} icon={Glyph::Plus} onclick={show(true)}>{ text.organizations_add() }</Button> }
             </PageHeader>
             { draw(&load, text, |page| if page.items.is_empty() {
                 html! { <Empty title={text.organizations_none()} /> }

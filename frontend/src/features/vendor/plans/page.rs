@@ -5,14 +5,16 @@ use crate::components::{Button, Empty, Glyph, Look, PageHeader, SeverityBadge, T
 use crate::hooks::use_load;
 use crate::i18n::Text;
 use crate::locale::use_text;
+use crate::session::use_me;
 use shared::api::plans::PlanView;
-use shared::words::Severity;
+use shared::words::{Privilege, Severity};
 use yew::prelude::*;
 
 /// The support plans.
 #[component]
 pub(crate) fn PlansPage() -> Html {
     let text = use_text();
+    let me = use_me();
     let toast = use_toast();
     let adding = use_state_eq(|| false);
     let load = use_load((), |here, ()| async move { here.api().plans().await });
@@ -31,7 +33,8 @@ pub(crate) fn PlansPage() -> Html {
     html! {
         <>
             <PageHeader title={text.plans_title()} lead={text.plans_lead()}>
-                <Button look={Look::Primary} icon={Glyph::Plus} onclick={show(true)}>{ text.plans_add() }</Button>
+                // Everybody may read the plans.
+                if me.privileges.contains(&Privilege::PlansManage) { <Button look={Look::Primary} icon={Glyph::Plus} onclick={show(true)}>{ text.plans_add() }</Button> }
             </PageHeader>
             { draw(&load, text, |plans| if plans.is_empty() {
                 html! { <Empty title={text.plans_none()} /> }

@@ -4,9 +4,7 @@ use super::cancel::CancelDialog;
 use super::period::{Phase, can_cancel, phase};
 use super::transfer::TransferDialog;
 use crate::browser;
-use crate::components::{
-    Button, Empty, Glyph, Look, PageHeader, Pager, Table, Tag, Toast, When, draw, use_toast,
-};
+use crate::components::{Button, Empty, Look, PageHeader, Pager, Table, Tag, Toast, When, draw, use_toast};
 use crate::features::vendor::pick::DomainPick;
 use crate::hooks::{use_load, use_pages, use_query, use_return};
 use crate::i18n::Text;
@@ -88,7 +86,7 @@ pub(crate) fn TransfersPage() -> Html {
     html! {
         <>
             <PageHeader title={text.transfers_title()} lead={text.transfers_lead()}>
-                <Button look={Look::Primary} onclick={show(Some(Open::Transfer))}>{ text.transfers_add() }</Button>
+                if load.data.is_some() { <Button look={Look::Primary} onclick={show(Some(Open::Transfer))}>{ text.transfers_add() }</Button> }
             </PageHeader>
             <div class="filters">
                 <div class="filter-client">
@@ -186,7 +184,12 @@ fn row(
             <td data-label={text.transfers_state()}>
                 <span class="cell-act">
                     { state }
-                    if cancellable { <Button look={Look::Quiet} icon={Glyph::Close} {onclick}>{ text.transfers_cancel() }</Button> }
+                    if cancellable {
+                        <Button look={Look::Quiet} {onclick}>
+                            <span aria-hidden="true">{ text.cancel() }</span>
+                            <span class="unseen">{ format!("{} – {}", text.transfers_cancel(), period.client.title) }</span>
+                        </Button>
+                    }
                 </span>
             </td>
         </tr>
