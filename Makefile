@@ -26,6 +26,10 @@ app: $(APP) ## make the app: target/app
 $(APP): $(APP_SOURCES) | setup-app
 	@mkdir -p $(@D) && touch $@.new
 	.ci/trunk build --release
+	@mv target/app target/app.whole
+	.ci/trunk build --release --no-default-features true
+	@mv target/app.whole/index.html target/app/administration.html
+	@cp -n target/app.whole/* target/app && rm -r target/app.whole
 	@find target/app -type f -size +1000c ! -name '*.br' -exec brotli --best --force {} +
 	@mv $@.new $@
 

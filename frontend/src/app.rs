@@ -8,10 +8,12 @@ use crate::features::cases::CasesPage;
 use crate::features::clients::{ClientPage, ClientsPage};
 use crate::features::new_case::NewCasePage;
 use crate::features::not_found::NotFoundPage;
+#[cfg(feature = "administration")]
 use crate::features::people::PeoplePage;
 use crate::features::profile::ProfilePage;
 use crate::features::shell::Shell;
 use crate::features::sign_in::{SignInPage, WelcomePage};
+#[cfg(feature = "administration")]
 use crate::features::vendor::{CataloguePage, DomainsPage, OrganizationsPage, PlansPage, TransfersPage};
 use crate::locale::{LocaleProvider, use_text};
 use crate::routes::Route;
@@ -96,14 +98,46 @@ fn page(route: &Route) -> Html {
         Route::Client { client, .. } => html! { <ClientPage key={client.clone()} client={client.clone()} /> },
         Route::Access { .. } => html! { <AccessPage /> },
         Route::Profile { .. } => html! { <ProfilePage /> },
+        Route::People { .. }
+        | Route::Domains { .. }
+        | Route::Organizations { .. }
+        | Route::Plans { .. }
+        | Route::Catalogue { .. }
+        | Route::Transfers { .. } => administration(route),
+        Route::Home | Route::SignIn | Route::Welcome | Route::Domain { .. } | Route::NotFound => {
+            html! { <NotFoundPage /> }
+        }
+    }
+}
+
+/// The pages of administration.
+#[cfg(feature = "administration")]
+fn administration(route: &Route) -> Html {
+    match route {
         Route::People { .. } => html! { <PeoplePage /> },
         Route::Domains { .. } => html! { <DomainsPage /> },
         Route::Organizations { .. } => html! { <OrganizationsPage /> },
         Route::Plans { .. } => html! { <PlansPage /> },
         Route::Catalogue { .. } => html! { <CataloguePage /> },
         Route::Transfers { .. } => html! { <TransfersPage /> },
-        Route::Home | Route::SignIn | Route::Welcome | Route::Domain { .. } | Route::NotFound => {
-            html! { <NotFoundPage /> }
-        }
+        _ => html! { <NotFoundPage /> },
+    }
+}
+
+/// The pages of administration are in the larger build of the app, which the server gives at
+/// their addresses.
+#[cfg(not(feature = "administration"))]
+fn administration(_: &Route) -> Html {
+    html! { <Elsewhere /> }
+}
+
+/// Loads the address anew.
+#[cfg(not(feature = "administration"))]
+#[component]
+fn Elsewhere() -> Html {
+    let text = use_text();
+    use_effect_with((), |()| browser::load_anew());
+    html! {
+        <div class="waiting waiting-page" role="status"><span class="spinner" aria-hidden="true"></span>{ text.loading() }</div>
     }
 }

@@ -6,8 +6,10 @@ pub(crate) mod cases;
 pub(crate) mod clients;
 pub(crate) mod new_case;
 pub(crate) mod not_found;
+#[cfg(feature = "administration")]
 pub(crate) mod people;
 pub(crate) mod profile;
 pub(crate) mod shell;
 pub(crate) mod sign_in;
+#[cfg(feature = "administration")]
 pub(crate) mod vendor;
