@@ -58,8 +58,9 @@ async fn in_english() {
         title: "Tills in Bristol cannot reach the order service",
         description: "Since 07:40 every till in the two Bristol shops shows “service unavailable”. Others are fine.",
         answer: "Three more shops now, all on the western line.",
-        none: "No such case",
-        transfer: "Transfer a client",
+        none: "Demande introuvable",
+        // The operator and the next reseller read French, whatever the browser prefers.
+        transfer: "Transférer un client",
         grant: "Grant access",
     })
     .await;
