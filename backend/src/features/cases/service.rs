@@ -50,7 +50,7 @@ pub async fn file(app: &App, credentials: &Credentials, request: &FileCase) -> R
     let number = store::file(&mut acting, &filing, &new).await?;
     if mutation::on(Mutation::FilingWithoutLock) {
         acting.commit(()).await?;
-        return self::view(app, credentials, number.as_str()).await;
+        return view(app, credentials, number.as_str()).await;
     }
     let view = look(&mut acting, number.as_str()).await?;
     acting.commit(view).await
