@@ -2,18 +2,20 @@
 
 use crate::browser;
 use crate::components::{Button, Notice, ToastProvider, Tone, draw_failure};
+#[cfg(feature = "settings")]
 use crate::features::access::AccessPage;
 use crate::features::case::CasePage;
 use crate::features::cases::CasesPage;
 use crate::features::clients::{ClientPage, ClientsPage};
 use crate::features::new_case::NewCasePage;
 use crate::features::not_found::NotFoundPage;
-#[cfg(feature = "administration")]
+#[cfg(feature = "settings")]
 use crate::features::people::PeoplePage;
+#[cfg(feature = "settings")]
 use crate::features::profile::ProfilePage;
 use crate::features::shell::Shell;
 use crate::features::sign_in::{SignInPage, WelcomePage};
-#[cfg(feature = "administration")]
+#[cfg(feature = "settings")]
 use crate::features::vendor::{CataloguePage, DomainsPage, OrganizationsPage, PlansPage, TransfersPage};
 use crate::locale::{LocaleProvider, use_text};
 use crate::routes::Route;
@@ -96,24 +98,26 @@ fn page(route: &Route) -> Html {
         Route::Case { number, .. } => html! { <CasePage key={number.clone()} number={number.clone()} /> },
         Route::Clients { .. } => html! { <ClientsPage /> },
         Route::Client { client, .. } => html! { <ClientPage key={client.clone()} client={client.clone()} /> },
-        Route::Access { .. } => html! { <AccessPage /> },
-        Route::Profile { .. } => html! { <ProfilePage /> },
-        Route::People { .. }
+        Route::Access { .. }
+        | Route::Profile { .. }
+        | Route::People { .. }
         | Route::Domains { .. }
         | Route::Organizations { .. }
         | Route::Plans { .. }
         | Route::Catalogue { .. }
-        | Route::Transfers { .. } => administration(route),
+        | Route::Transfers { .. } => settings(route),
         Route::Home | Route::SignIn | Route::Welcome | Route::Domain { .. } | Route::NotFound => {
             html! { <NotFoundPage /> }
         }
     }
 }
 
-/// The pages of administration.
-#[cfg(feature = "administration")]
-fn administration(route: &Route) -> Html {
+/// The pages of settings.
+#[cfg(feature = "settings")]
+fn settings(route: &Route) -> Html {
     match route {
+        Route::Access { .. } => html! { <AccessPage /> },
+        Route::Profile { .. } => html! { <ProfilePage /> },
         Route::People { .. } => html! { <PeoplePage /> },
         Route::Domains { .. } => html! { <DomainsPage /> },
         Route::Organizations { .. } => html! { <OrganizationsPage /> },
@@ -124,15 +128,15 @@ fn administration(route: &Route) -> Html {
     }
 }
 
-/// The pages of administration are in the larger build of the app, which the server gives at
+/// The pages of settings are in the larger build of the app, which the server gives at
 /// their addresses.
-#[cfg(not(feature = "administration"))]
-fn administration(_: &Route) -> Html {
+#[cfg(not(feature = "settings"))]
+fn settings(_: &Route) -> Html {
     html! { <Elsewhere /> }
 }
 
 /// Loads the address anew.
-#[cfg(not(feature = "administration"))]
+#[cfg(not(feature = "settings"))]
 #[component]
 fn Elsewhere() -> Html {
     let text = use_text();

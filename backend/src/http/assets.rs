@@ -15,11 +15,13 @@ struct Files;
 
 const PAGE: &str = "index.html";
 
-/// The app with the pages of administration too: see docs/adr/0004.
-const ADMINISTRATION: &str = "administration.html";
+/// The app with the pages of settings too: see docs/adr/0004.
+const SETTINGS: &str = "settings.html";
 
 /// The second part of the addresses of those pages; the first is the domain.
-const ADMINISTERED: &[&str] = &[
+const SET_UP: &[&str] = &[
+    "access",
+    "profile",
     "people",
     "domains",
     "organizations",
@@ -98,11 +100,7 @@ fn serve_from(request: &Request, get: impl Fn(&str) -> Option<File>) -> Result<R
 /// The page that begins the app at an address.
 fn page_of(path: &str) -> &'static str {
     let part = path.split('/').nth(1).unwrap_or_default();
-    if ADMINISTERED.contains(&part) {
-        ADMINISTRATION
-    } else {
-        PAGE
-    }
+    if SET_UP.contains(&part) { SETTINGS } else { PAGE }
 }
 
 fn accepts_brotli(request: &Request) -> bool {
