@@ -65,7 +65,14 @@ impl Acting {
         let tx = app.db.write().await?;
         let mut acting = Self::begin(app, credentials, tx, true).await?;
         if let Some((key, fingerprint)) = &credentials.once {
-            acting.claim(key, fingerprint).await?;
+            match acting.claim(key, fingerprint).await {
+                Err(Error::Replay(answer)) => {
+                    // It may be of a write in the same batch: no answer before that is on disk.
+                    acting.tx.commit().await?;
+                    return Err(Error::Replay(answer));
+                }
+                claimed => claimed?,
+            }
         }
         Ok(acting)
     }

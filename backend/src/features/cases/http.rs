@@ -69,7 +69,8 @@ impl Cases {
     /// File a case.
     #[oai(path = "/domains/:domain/cases", method = "post")]
     async fn file(&self, domain: Path<Session>, body: Body<FileCase>) -> poem::Result<Created<CaseView>> {
-        Ok(Created(again(|| service::file(&self.0, &domain, &body)).await?))
+        let filed = again(|| service::file(&self.0, &domain, &body)).await;
+        Ok(Created(service::answered(&self.0, &domain, filed).await?))
     }
 
     /// One case.
@@ -86,9 +87,8 @@ impl Cases {
         number: Path<String>,
         body: Body<ChangeCase>,
     ) -> poem::Result<Found<CaseView>> {
-        Ok(Found(
-            again(|| service::change(&self.0, &domain, &number, &body)).await?,
-        ))
+        let changed = again(|| service::change(&self.0, &domain, &number, &body)).await;
+        Ok(Found(service::answered(&self.0, &domain, changed).await?))
     }
 
     /// What happened to a case, oldest first.
@@ -113,9 +113,8 @@ impl Cases {
         number: Path<String>,
         body: Body<NewComment>,
     ) -> poem::Result<Created<CaseView>> {
-        Ok(Created(
-            again(|| service::comment(&self.0, &domain, &number, &body)).await?,
-        ))
+        let said = again(|| service::comment(&self.0, &domain, &number, &body)).await;
+        Ok(Created(service::answered(&self.0, &domain, said).await?))
     }
 
     /// Support takes a new case on.
@@ -204,9 +203,8 @@ impl Cases {
         step: Move,
         body: Body<MakeMove>,
     ) -> poem::Result<Found<CaseView>> {
-        Ok(Found(
-            again(|| service::make_move(&self.0, &domain, &number, step, &body)).await?,
-        ))
+        let moved = again(|| service::make_move(&self.0, &domain, &number, step, &body)).await;
+        Ok(Found(service::answered(&self.0, &domain, moved).await?))
     }
 }
 

@@ -118,6 +118,20 @@ async fn look(acting: &mut Acting, number: &str) -> Result<CaseView> {
     })
 }
 
+/// The outcome of a write. The kept answer of one carried out before goes only to whoever may still
+/// see the case.
+///
+/// # Errors
+/// Those of the outcome; `not-found` when the caller may not see the case any more.
+pub async fn answered(app: &App, credentials: &Credentials, outcome: Result<CaseView>) -> Result<CaseView> {
+    if let Err(Error::Replay(answer)) = &outcome {
+        let kept = serde_json::from_str::<CaseView>(answer);
+        let kept = kept.map_err(|error| Error::Fault(format!("a kept answer cannot be read: {error}")))?;
+        view(app, credentials, &kept.number).await?;
+    }
+    outcome
+}
+
 /// What happened to a case, oldest first.
 ///
 /// # Errors
