@@ -4,13 +4,15 @@
 use crate::error::{Error, Result};
 use shared::Timestamp;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use uuid::Uuid;
 
 /// What the program takes from outside besides requests.
 #[derive(Debug, Clone, Default)]
 pub struct World {
     ahead: Arc<AtomicI64>,
+    /// Milliseconds and, in the last 12 bits, a counter: the beginning of the last id.
+    last_id: Arc<AtomicU64>,
 }
 
 impl World {
@@ -37,12 +39,35 @@ impl World {
         Ok(bytes)
     }
 
-    /// A new id (UUIDv7, RFC 9562): random, and in the order of time.
+    /// A new id (UUIDv7, RFC 9562): random, and greater than every one before it of this program,
+    /// so that what is written at one instant is read in the order it was written in.
     ///
     /// # Errors
     /// As [`World::random`].
     pub fn id(&self) -> Result<Uuid> {
         let millis = u64::try_from(self.now().micros() / 1_000).unwrap_or(0);
-        Ok(uuid::Builder::from_unix_timestamp_millis(millis, &self.random()?).into_uuid())
+        let next = |last: u64| (millis << 12).max(last + 1);
+        let last = self
+            .last_id
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |last| Some(next(last)))
+            .unwrap_or_else(|last| last);
+        let beginning = next(last);
+        let mut random = self.random::<10>()?;
+        // The 12 bits after the version (RFC 9562 §6.2, method 1).
+        random[..2].copy_from_slice(&[((beginning >> 8) & 0x0f) as u8, (beginning & 0xff) as u8]);
+        Ok(uuid::Builder::from_unix_timestamp_millis(beginning >> 12, &random).into_uuid())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_come_in_order() {
+        let world = World::default();
+        let ids = (0..10_000).map(|_| world.id().unwrap()).collect::<Vec<_>>();
+        assert!(ids.windows(2).all(|pair| pair[0] < pair[1]));
+        assert!(ids.iter().all(|id| id.get_version_num() == 7));
     }
 }
