@@ -8,6 +8,7 @@ mod documented;
 mod filing;
 mod hidden;
 mod history;
+mod imports;
 mod lists;
 mod moves;
 mod once;

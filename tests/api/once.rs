@@ -1,5 +1,6 @@
 //! Idempotency keys: a repeated write has one effect and the same answer.
 
+use poem::http::Method;
 use serde_json::{Value, json};
 use tests::{Browser, Person, TestApp};
 
@@ -8,6 +9,7 @@ tests::on_both_engines!(
     the_same_key_for_another_request_is_refused,
     keys_are_the_accounts_own,
     a_refused_write_may_be_tried_again_under_its_key,
+    an_answer_is_not_repeated_to_whoever_may_not_see_it_any_more,
     twenty_at_once_are_one,
 );
 
@@ -102,6 +104,38 @@ async fn a_refused_write_may_be_tried_again_under_its_key(app: TestApp) {
         .await
         .unwrap();
     assert_eq!(browser.post(&alice.path("/cases"), &body).await.status, 201);
+}
+
+async fn an_answer_is_not_repeated_to_whoever_may_not_see_it_any_more(app: TestApp) {
+    let alice = app.sign_in("alice@aurora.example").await;
+    let dora = app.sign_in("dora@delta.example").await;
+    let mut filing = case("Ours for now");
+    filing["client"] = json!("delta.example");
+    let writes = [
+        (Method::POST, "/cases", filing),
+        (
+            Method::POST,
+            "/cases/DELTA-TILL/comments",
+            json!({"body": "Said once"}),
+        ),
+        (Method::PATCH, "/cases/DELTA-TILL", json!({"severity": "P1"})),
+        (Method::POST, "/cases/DELTA-TILL/close", json!({})),
+    ];
+    let carry_out = async |number: usize| {
+        let (method, path, body) = &writes[number];
+        let browser = with_key(&alice, &number.to_string());
+        let body = Some(body.to_string().into_bytes());
+        browser.send(method.clone(), &alice.path(path), body).await
+    };
+    for number in 0..writes.len() {
+        assert!(carry_out(number).await.status.is_success());
+        let again = carry_out(number).await;
+        assert!(again.status.is_success() && again.header("idempotency-replayed").is_some());
+    }
+    crate::delegations::revoke(&dora, "aurora.example").await;
+    for number in 0..writes.len() {
+        carry_out(number).await.refused(404, "not-found");
+    }
 }
 
 async fn twenty_at_once_are_one(app: TestApp) {
