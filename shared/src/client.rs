@@ -149,26 +149,29 @@ impl<T: Transport> Client<T> {
         path: String,
         body: Option<&B>,
     ) -> Outcome<V> {
-        let unreadable = |error: serde_json::Error| Failure::Unreachable(error.to_string());
         let body = body.map(serde_json::to_string).transpose().map_err(unreadable)?;
-        let response = self
-            .transport
-            .send(Request { method, path, body })
-            .await
-            .map_err(Failure::Unreachable)?;
+        let body = self.exchange(Request { method, path, body }).await?;
+        serde_json::from_str(&body).map_err(unreadable)
+    }
+
+    /// The body of a good answer. Apart from [`Self::call`], so that it exists once and not once per
+    /// request and view: the app is smaller for it.
+    async fn exchange(&self, request: Request) -> Outcome<String> {
+        let response = self.transport.send(request).await.map_err(Failure::Unreachable)?;
         if (200..300).contains(&response.status) {
-            let body = if response.body.is_empty() {
-                "null"
-            } else {
-                &response.body
-            };
-            return serde_json::from_str(body).map_err(unreadable);
+            let empty = response.body.is_empty();
+            return Ok(if empty { "null".to_owned() } else { response.body });
         }
         match serde_json::from_str::<Problem>(&response.body) {
             Ok(problem) => Err(Failure::Refused(Box::new(problem))),
             Err(_) => Err(Failure::Unreachable(format!("status {}", response.status))),
         }
     }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
+fn unreadable(error: serde_json::Error) -> Failure {
+    Failure::Unreachable(error.to_string())
 }
 
 const NOTHING: Option<&()> = None;

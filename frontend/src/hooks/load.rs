@@ -10,6 +10,8 @@ use crate::session::{SessionEvent, use_me, use_sessions};
 use futures_util::future::abortable;
 use shared::client::{Failure, Outcome};
 use shared::problem::Code;
+use std::any::Any;
+use std::pin::Pin;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -28,25 +30,30 @@ pub(crate) struct Load<T> {
     pub(crate) set: Callback<T>,
 }
 
-struct State<T> {
-    data: Option<Rc<T>>,
+/// An answer whose type only [`use_load`] knows: what is below it exists once, not once per type,
+/// which makes the app a good deal smaller.
+type Datum = Rc<dyn Any>;
+type Answer = Pin<Box<dyn Future<Output = Outcome<Datum>>>>;
+
+struct State {
+    data: Option<Datum>,
     failure: Option<Failure>,
     pending: bool,
 }
 
-enum Event<T> {
+enum Event {
     Asked,
-    Answered(Outcome<T>),
+    Answered(Outcome<Datum>),
 }
 
-impl<T> State<T> {
+impl State {
     const NEW: Self = Self {
         data: None,
         failure: None,
         pending: true,
     };
 
-    fn after(&self, event: Event<T>) -> Self {
+    fn after(&self, event: Event) -> Self {
         match event {
             Event::Asked => Self {
                 data: self.data.clone(),
@@ -54,7 +61,7 @@ impl<T> State<T> {
                 pending: true,
             },
             Event::Answered(Ok(data)) => Self {
-                data: Some(Rc::new(data)),
+                data: Some(data),
                 failure: None,
                 pending: false,
             },
@@ -81,9 +88,9 @@ fn keeps(failure: &Failure) -> bool {
     }
 }
 
-impl<T> Reducible for State<T> {
-    type Action = Event<T>;
-    fn reduce(self: Rc<Self>, event: Event<T>) -> Rc<Self> {
+impl Reducible for State {
+    type Action = Event;
+    fn reduce(self: Rc<Self>, event: Event) -> Rc<Self> {
         Rc::new(self.after(event))
     }
 }
@@ -95,23 +102,54 @@ impl<T> Reducible for State<T> {
 /// Data of the former key stays until the new answer comes: components that show one object are
 /// given that object's name as their `key`, so that they start anew.
 #[hook]
-pub(crate) fn use_load<K, T, F, Answer>(key: K, load: F) -> Load<T>
+pub(crate) fn use_load<K, T, F, Asked>(key: K, load: F) -> Load<T>
 where
     K: PartialEq + Clone + 'static,
     T: 'static,
-    F: Fn(Here, K) -> Answer + 'static,
-    Answer: Future<Output = Outcome<T>> + 'static,
+    F: Fn(Here, K) -> Asked + 'static,
+    Asked: Future<Output = Outcome<T>> + 'static,
 {
     let here = use_here();
+    let last = use_mut_ref(|| (key.clone(), 0_u32));
+    let version = {
+        let mut last = last.borrow_mut();
+        if last.0 != key {
+            *last = (key.clone(), last.1 + 1);
+        }
+        last.1
+    };
+    let ask = move || -> Answer {
+        let asked = load(here, key);
+        Box::pin(async move { asked.await.map(|data| Rc::new(data) as Datum) })
+    };
+    let (state, round, dispatcher) = use_asking(version, Box::new(ask));
+    Load {
+        data: state.data.clone().and_then(|data| data.downcast().ok()),
+        failure: state.failure.clone(),
+        pending: state.pending,
+        reload: Callback::from(move |()| round.set(*round + 1)),
+        set: Callback::from(move |data: T| dispatcher.dispatch(Event::Answered(Ok(Rc::new(data))))),
+    }
+}
+
+/// What [`use_load`] does for every type: asks when `version` changes.
+#[hook]
+fn use_asking(
+    version: u32,
+    ask: Box<dyn FnOnce() -> Answer>,
+) -> (
+    UseReducerHandle<State>,
+    UseStateHandle<u32>,
+    UseReducerDispatcher<State>,
+) {
     let me = use_me();
     let context = use_sessions();
     let state = use_reducer(|| State::NEW);
     let round = use_state(|| 0_u32);
     let dispatcher = state.dispatcher();
-
-    use_effect_with((key, *round, context.sessions.renewals), move |(key, ..)| {
+    use_effect_with((version, *round, context.sessions.renewals), move |_| {
         dispatcher.dispatch(Event::Asked);
-        let answer = load(here, key.clone());
+        let answer = ask();
         let (job, handle) = abortable(async move {
             let outcome = answer.await;
             if let Err(Failure::Refused(problem)) = &outcome
@@ -128,18 +166,8 @@ where
         });
         move || handle.abort()
     });
-
-    let set = {
-        let dispatcher = state.dispatcher();
-        Callback::from(move |data| dispatcher.dispatch(Event::Answered(Ok(data))))
-    };
-    Load {
-        data: state.data.clone(),
-        failure: state.failure.clone(),
-        pending: state.pending,
-        reload: Callback::from(move |()| round.set(*round + 1)),
-        set,
-    }
+    let dispatcher = state.dispatcher();
+    (state, round, dispatcher)
 }
 
 #[cfg(test)]
@@ -148,25 +176,25 @@ mod tests {
     use shared::problem::Problem;
     use shared::words::Language;
 
-    fn refused(code: Code) -> Event<u8> {
+    fn refused(code: Code) -> Event {
         Event::Answered(Err(Failure::Refused(Box::new(Problem::new(code, Language::En)))))
+    }
+
+    fn shown(state: &State) -> Option<u8> {
+        Some(*state.data.clone()?.downcast::<u8>().unwrap())
     }
 
     #[test]
     fn good_data_survives_a_bad_line_but_not_a_refusal() {
-        let state = State::NEW.after(Event::Answered(Ok(7)));
-        assert_eq!(state.data.as_deref(), Some(&7));
-        let state = state
-            .after(Event::Asked)
-            .after(Event::Answered(Err(Failure::Unreachable(String::new()))));
-        assert_eq!(state.data.as_deref(), Some(&7));
+        let state = State::NEW.after(Event::Answered(Ok(Rc::new(7_u8))));
+        assert_eq!(shown(&state), Some(7));
+        let state = state.after(Event::Asked);
+        let state = state.after(Event::Answered(Err(Failure::Unreachable(String::new()))));
+        assert_eq!(shown(&state), Some(7));
         assert!(state.failure.is_some() && !state.pending);
-        assert_eq!(
-            state.after(refused(Code::Unauthenticated)).data.as_deref(),
-            Some(&7)
-        );
-        assert_eq!(state.after(refused(Code::Unavailable)).data.as_deref(), Some(&7));
-        assert_eq!(state.after(refused(Code::NotFound)).data, None);
-        assert_eq!(state.after(refused(Code::Forbidden)).data, None);
+        assert_eq!(shown(&state.after(refused(Code::Unauthenticated))), Some(7));
+        assert_eq!(shown(&state.after(refused(Code::Unavailable))), Some(7));
+        assert_eq!(shown(&state.after(refused(Code::NotFound))), None);
+        assert_eq!(shown(&state.after(refused(Code::Forbidden))), None);
     }
 }

@@ -6,7 +6,7 @@ use crate::session::{SessionEvent, use_me, use_sessions};
 use shared::client::{Failure, Outcome};
 use shared::problem::Code;
 use std::cell::Cell;
-use std::rc::Rc;
+use std::pin::Pin;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -36,7 +36,7 @@ where
     let me = use_me();
     let tell = use_sessions().tell;
     let lapsed = Callback::from(move |()| tell.dispatch(SessionEvent::Lapsed(me.domain.name.clone())));
-    use_sending(move |request| call(here.clone(), request), done, lapsed)
+    use_sending(lapsed).send(move |request| call(here.clone(), request), done)
 }
 
 /// A write outside of any domain: signing in, one-time links.
@@ -48,21 +48,57 @@ where
     F: Fn(Request) -> Pending + 'static,
     Pending: Future<Output = Outcome<Answer>> + 'static,
 {
-    use_sending(call, done, Callback::noop())
+    use_sending(Callback::noop()).send(call, done)
+}
+
+/// What a call leads to: what is to be done once it has succeeded. Its type is the same for every
+/// request and answer, so that all that follows exists once, which makes the app smaller.
+type Job = Pin<Box<dyn Future<Output = Outcome<Box<dyn FnOnce()>>>>>;
+
+/// Sends one thing at a time.
+struct Sender {
+    pending: UseStateHandle<bool>,
+    failure: UseStateHandle<Option<Failure>>,
+    /// Starts a job, unless one is under way.
+    start: Callback<Job>,
+}
+
+impl Sender {
+    fn send<Request, Answer, F, Pending>(self, call: F, done: Callback<Answer>) -> Send<Request>
+    where
+        Answer: 'static,
+        F: Fn(Request) -> Pending + 'static,
+        Pending: Future<Output = Outcome<Answer>> + 'static,
+    {
+        let Self {
+            pending,
+            failure,
+            start,
+        } = self;
+        let send = Callback::from(move |request: Request| {
+            let answer = call(request);
+            let done = done.clone();
+            // Nothing is sent before the job is awaited.
+            start.emit(Box::pin(async move {
+                let answer = answer.await?;
+                Ok(Box::new(move || done.emit(answer)) as Box<dyn FnOnce()>)
+            }));
+        });
+        let reset = {
+            let failure = failure.clone();
+            Callback::from(move |()| failure.set(None))
+        };
+        Send {
+            pending: *pending,
+            failure: (*failure).clone(),
+            send,
+            reset,
+        }
+    }
 }
 
 #[hook]
-fn use_sending<Request, Answer, F, Pending>(
-    call: F,
-    done: Callback<Answer>,
-    lapsed: Callback<()>,
-) -> Send<Request>
-where
-    Request: 'static,
-    Answer: 'static,
-    F: Fn(Request) -> Pending + 'static,
-    Pending: Future<Output = Outcome<Answer>> + 'static,
-{
+fn use_sending(lapsed: Callback<()>) -> Sender {
     let pending = use_state_eq(|| false);
     let failure = use_state_eq(|| None::<Failure>);
     let busy = use_memo((), |()| Cell::new(false));
@@ -71,27 +107,25 @@ where
         let alive = alive.clone();
         use_effect_with((), move |()| move || alive.set(false));
     }
-    let send = {
+    let start = {
         let (pending, failure) = (pending.clone(), failure.clone());
-        Callback::from(move |request: Request| {
+        Callback::from(move |job: Job| {
             if busy.replace(true) {
                 return;
             }
             pending.set(true);
             failure.set(None);
-            let answer = call(request);
-            let (busy, alive): (Rc<Cell<bool>>, Rc<Cell<bool>>) = (busy.clone(), alive.clone());
-            let (pending, failure) = (pending.clone(), failure.clone());
-            let (done, lapsed) = (done.clone(), lapsed.clone());
+            let (busy, alive) = (busy.clone(), alive.clone());
+            let (pending, failure, lapsed) = (pending.clone(), failure.clone(), lapsed.clone());
             spawn_local(async move {
-                let outcome = answer.await;
+                let outcome = job.await;
                 busy.set(false);
                 if !alive.get() {
                     return;
                 }
                 pending.set(false);
                 match outcome {
-                    Ok(answer) => done.emit(answer),
+                    Ok(done) => done(),
                     // The dialog that asks to sign in says that.
                     Err(why) if is_lapse(&why) => lapsed.emit(()),
                     Err(why) => failure.set(Some(why)),
@@ -99,15 +133,10 @@ where
             });
         })
     };
-    let reset = {
-        let failure = failure.clone();
-        Callback::from(move |()| failure.set(None))
-    };
-    Send {
-        pending: *pending,
-        failure: (*failure).clone(),
-        send,
-        reset,
+    Sender {
+        pending,
+        failure,
+        start,
     }
 }
 
