@@ -8,7 +8,7 @@ APP := target/app.stamp
 APP_SOURCES := $(shell find frontend shared) Cargo.toml Cargo.lock Trunk.toml rust-toolchain.toml .ci/trunk
 
 .NOTPARALLEL:
-.PHONY: help setup build app run dev test check size fmt clean setup-app setup-tests setup-check
+.PHONY: help setup build app run dev test check gen size fmt clean setup-app setup-tests setup-check
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' Makefile
@@ -26,6 +26,10 @@ app: $(APP) ## make the app: target/app
 $(APP): $(APP_SOURCES) | setup-app
 	@mkdir -p $(@D) && touch $@.new
 	.ci/trunk build --release
+	@mv target/app target/app.whole
+	.ci/trunk build --release --no-default-features true
+	@mv target/app.whole/index.html target/app/settings.html
+	@cp -n target/app.whole/* target/app && rm -r target/app.whole
 	@find target/app -type f -size +1000c ! -name '*.br' -exec brotli --best --force {} +
 	@mv $@.new $@
 
@@ -47,6 +51,9 @@ check: app setup-check ## formatting, lints, dependencies and the size of the ap
 	@if timeout 60 cargo deny fetch db >/dev/null 2>&1; then cargo deny --log-level error check advisories; \
 	else echo "advisories: not checked, the database is out of reach"; fi
 	@.ci/size
+
+gen: ## make anew what is made from other files and checked in: policies/matrix.txt
+	UPDATE=1 cargo nextest run --locked -p tests -E 'test(matrix)'
 
 size: app ## what a browser fetches when it first opens the app
 	@.ci/size

@@ -7,7 +7,8 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Mutation {
-    /// Filing decides on rights before it has its turn, and holds no lock on the client.
+    /// Filing decides on rights before it has its turn, holds no lock on the client, and looks at
+    /// the case only after the commit (to look before is a second guard, which would hide the first).
     FilingWithoutLock,
 }
 

@@ -2,16 +2,20 @@
 
 use crate::browser;
 use crate::components::{Button, Notice, ToastProvider, Tone, draw_failure};
+#[cfg(feature = "settings")]
 use crate::features::access::AccessPage;
 use crate::features::case::CasePage;
 use crate::features::cases::CasesPage;
 use crate::features::clients::{ClientPage, ClientsPage};
 use crate::features::new_case::NewCasePage;
 use crate::features::not_found::NotFoundPage;
+#[cfg(feature = "settings")]
 use crate::features::people::PeoplePage;
+#[cfg(feature = "settings")]
 use crate::features::profile::ProfilePage;
 use crate::features::shell::Shell;
 use crate::features::sign_in::{SignInPage, WelcomePage};
+#[cfg(feature = "settings")]
 use crate::features::vendor::{CataloguePage, DomainsPage, OrganizationsPage, PlansPage, TransfersPage};
 use crate::locale::{LocaleProvider, use_text};
 use crate::routes::Route;
@@ -94,6 +98,24 @@ fn page(route: &Route) -> Html {
         Route::Case { number, .. } => html! { <CasePage key={number.clone()} number={number.clone()} /> },
         Route::Clients { .. } => html! { <ClientsPage /> },
         Route::Client { client, .. } => html! { <ClientPage key={client.clone()} client={client.clone()} /> },
+        Route::Access { .. }
+        | Route::Profile { .. }
+        | Route::People { .. }
+        | Route::Domains { .. }
+        | Route::Organizations { .. }
+        | Route::Plans { .. }
+        | Route::Catalogue { .. }
+        | Route::Transfers { .. } => settings(route),
+        Route::Home | Route::SignIn | Route::Welcome | Route::Domain { .. } | Route::NotFound => {
+            html! { <NotFoundPage /> }
+        }
+    }
+}
+
+/// The pages of settings.
+#[cfg(feature = "settings")]
+fn settings(route: &Route) -> Html {
+    match route {
         Route::Access { .. } => html! { <AccessPage /> },
         Route::Profile { .. } => html! { <ProfilePage /> },
         Route::People { .. } => html! { <PeoplePage /> },
@@ -102,8 +124,24 @@ fn page(route: &Route) -> Html {
         Route::Plans { .. } => html! { <PlansPage /> },
         Route::Catalogue { .. } => html! { <CataloguePage /> },
         Route::Transfers { .. } => html! { <TransfersPage /> },
-        Route::Home | Route::SignIn | Route::Welcome | Route::Domain { .. } | Route::NotFound => {
-            html! { <NotFoundPage /> }
-        }
+        _ => html! { <NotFoundPage /> },
+    }
+}
+
+/// The pages of settings are in the larger build of the app, which the server gives at
+/// their addresses.
+#[cfg(not(feature = "settings"))]
+fn settings(_: &Route) -> Html {
+    html! { <Elsewhere /> }
+}
+
+/// Loads the address anew.
+#[cfg(not(feature = "settings"))]
+#[component]
+fn Elsewhere() -> Html {
+    let text = use_text();
+    use_effect_with((), |()| browser::load_anew());
+    html! {
+        <div class="waiting waiting-page" role="status"><span class="spinner" aria-hidden="true"></span>{ text.loading() }</div>
     }
 }

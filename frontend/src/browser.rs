@@ -119,6 +119,13 @@ pub(crate) fn fragment() -> String {
     hash.trim_start_matches('#').to_owned()
 }
 
+/// Loads the page anew, whatever it has become meanwhile.
+#[cfg(not(feature = "settings"))]
+pub(crate) fn load_anew() {
+    // Nothing can be done where the browser refuses, and the page says that it waits.
+    let _ = gloo::utils::window().location().reload();
+}
+
 /// Copies text to the clipboard.
 pub(crate) fn copy(text: &str) {
     let _ = gloo::utils::window().navigator().clipboard().write_text(text);

@@ -3,6 +3,14 @@
 //! Routes are a leaf ([`routes`]), [`api`] speaks to the server, [`hooks`] fetch, [`components`]
 //! draw and [`features`] compose pages. What decides something is a plain function with a test that
 //! runs on the host: `cargo test -p frontend`.
+#![cfg_attr(
+    not(feature = "settings"),
+    expect(
+        dead_code,
+        unused_imports,
+        reason = "parts that only the pages of settings use"
+    )
+)]
 #![recursion_limit = "1024"]
 
 mod api;

@@ -5,23 +5,35 @@
 /// Lower case, without accents, letters and digits only: as `shared::text::search_words`.
 pub(crate) fn search_words(text: &str) -> Vec<String> {
     let marks = '\u{300}'..='\u{36f}';
-    let folded = decomposed(text).to_lowercase();
+    let folded = decomposed(text);
     let plain: String = folded.chars().filter(|c| !marks.contains(c)).collect();
     plain
-        .split(|c: char| !c.is_alphanumeric())
+        .split(|c| !in_word(c))
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
         .collect()
 }
 
+/// A letter or digit, as far as one can tell without tables: what is not ASCII is one unless it is
+/// one of the signs that French and English text has.
+fn in_word(c: char) -> bool {
+    let sign = matches!(c, '\u{80}'..='\u{bf}' | '\u{2000}'..='\u{206f}');
+    c.is_ascii_alphanumeric() || !c.is_ascii() && !sign
+}
+
 #[cfg(target_arch = "wasm32")]
 fn decomposed(text: &str) -> String {
-    js_sys::JsString::from(text).normalize("NFKD").into()
+    js_sys::JsString::from(text)
+        .normalize("NFKD")
+        .to_lower_case()
+        .into()
 }
 
 #[cfg(not(target_arch = "wasm32"))]
 fn decomposed(text: &str) -> String {
-    unicode_normalization::UnicodeNormalization::nfkd(text).collect()
+    unicode_normalization::UnicodeNormalization::nfkd(text)
+        .collect::<String>()
+        .to_lowercase()
 }
 
 #[cfg(test)]

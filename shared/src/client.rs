@@ -143,24 +143,33 @@ impl<T: Transport> Client<T> {
         .await
     }
 
-    async fn call<B: Serialize, V: DeserializeOwned>(
+    /// Sends a request and reads the answer. Thin on purpose: it exists once per view, and what it
+    /// calls once, which keeps the app small.
+    fn call<B: Serialize, V: DeserializeOwned>(
         &self,
         method: Method,
         path: String,
         body: Option<&B>,
-    ) -> Outcome<V> {
-        let body = body.map(serde_json::to_string).transpose().map_err(unreadable)?;
-        let body = self.exchange(Request { method, path, body }).await?;
-        serde_json::from_str(&body).map_err(unreadable)
+    ) -> impl Future<Output = Outcome<V>> + use<'_, T, B, V> {
+        let body = body.map(serde_json::to_string).transpose();
+        async move {
+            let answer = self.exchange(method, path, body).await?;
+            serde_json::from_str(&answer).map_err(unreadable)
+        }
     }
 
-    /// The body of a good answer. Apart from [`Self::call`], so that it exists once and not once per
-    /// request and view: the app is smaller for it.
-    async fn exchange(&self, request: Request) -> Outcome<String> {
+    async fn exchange(
+        &self,
+        method: Method,
+        path: String,
+        body: serde_json::Result<Option<String>>,
+    ) -> Outcome<String> {
+        let body = body.map_err(unreadable)?;
+        let request = Request { method, path, body };
         let response = self.transport.send(request).await.map_err(Failure::Unreachable)?;
         if (200..300).contains(&response.status) {
-            let empty = response.body.is_empty();
-            return Ok(if empty { "null".to_owned() } else { response.body });
+            let nothing = response.body.is_empty();
+            return Ok(if nothing { "null".to_owned() } else { response.body });
         }
         match serde_json::from_str::<Problem>(&response.body) {
             Ok(problem) => Err(Failure::Refused(Box::new(problem))),
@@ -169,7 +178,7 @@ impl<T: Transport> Client<T> {
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
+#[expect(clippy::needless_pass_by_value, reason = "made for map_err")]
 fn unreadable(error: serde_json::Error) -> Failure {
     Failure::Unreachable(error.to_string())
 }
@@ -184,22 +193,29 @@ pub struct InDomain<'a, T> {
 }
 
 impl<T: Transport> InDomain<'_, T> {
-    async fn get<V: DeserializeOwned>(&self, path: &str) -> Outcome<V> {
-        self.send(Method::Get, path, NOTHING).await
+    fn get<V: DeserializeOwned>(&self, path: &str) -> impl Future<Output = Outcome<V>> + use<'_, T, V> {
+        self.send(Method::Get, path, NOTHING)
     }
 
-    async fn post<B: Serialize, V: DeserializeOwned>(&self, path: &str, body: &B) -> Outcome<V> {
-        self.send(Method::Post, path, Some(body)).await
+    fn post<B: Serialize, V: DeserializeOwned>(
+        &self,
+        path: &str,
+        body: &B,
+    ) -> impl Future<Output = Outcome<V>> + use<'_, T, B, V> {
+        self.send(Method::Post, path, Some(body))
     }
 
-    async fn send<B: Serialize, V: DeserializeOwned>(
+    fn send<B: Serialize, V: DeserializeOwned>(
         &self,
         method: Method,
         path: &str,
         body: Option<&B>,
-    ) -> Outcome<V> {
-        let path = format!("/api/v1/domains/{}{path}", encode(self.name));
-        self.client.call(method, path, body).await
+    ) -> impl Future<Output = Outcome<V>> + use<'_, T, B, V> {
+        self.client.call(
+            method,
+            format!("/api/v1/domains/{}{path}", encode(self.name)),
+            body,
+        )
     }
 
     /// Signs in to this domain.

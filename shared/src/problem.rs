@@ -104,8 +104,8 @@ impl Code {
                 "L’adresse et le mot de passe ne correspondent pas.",
             ),
             Self::Forbidden => (
-                "You may see this, but your role does not let you do that. An administrator of your domain can change your role.",
-                "Vous pouvez voir ceci, mais votre rôle ne permet pas cette action. Un administrateur de votre domaine peut le modifier.",
+                "Your role does not let you do that. An administrator of your domain can change it.",
+                "Votre rôle ne permet pas cette action. Un administrateur de votre domaine peut le modifier.",
             ),
             Self::DelegationRequired => (
                 "This client has not given your company access. One of its administrators can grant it under Reseller access.",
@@ -243,6 +243,10 @@ pub fn field_sentence(code: &str, language: Language) -> Option<&'static str> {
         "nothing-to-change" => (
             "Nothing to change was given.",
             "Aucune modification n’a été indiquée.",
+        ),
+        "already-theirs" => (
+            "This reseller manages the client already.",
+            "Ce revendeur gère déjà le client.",
         ),
         "cursor" => (
             "This page does not exist; start again from the first.",

@@ -103,15 +103,20 @@ pub fn plausible_domain(text: &str) -> bool {
     let text = text.trim();
     let label = |label: &str| {
         let ends = label.starts_with('-') || label.ends_with('-');
-        !label.is_empty() && !ends && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+        !label.is_empty() && !ends && label.chars().all(|c| plausible_letter(c) || c == '-')
     };
     text.contains('.') && text.len() <= 253 && text.split('.').all(label)
+}
+
+/// A letter or digit, or one of another script: the server knows them all, the app has no tables.
+fn plausible_letter(c: char) -> bool {
+    c.is_ascii_alphanumeric() || !c.is_ascii()
 }
 
 /// Whether a text could be an e-mail address: what the app knows before the server reads it.
 #[must_use]
 pub fn plausible_email(text: &str) -> bool {
-    let plain = |c: char| c.is_alphanumeric() || "!#$%&'*+/=?^_`{|}~.-".contains(c);
+    let plain = |c: char| plausible_letter(c) || "!#$%&'*+/=?^_`{|}~.-".contains(c);
     text.trim().split_once('@').is_some_and(|(local, host)| {
         !local.is_empty() && local.len() <= 64 && local.chars().all(plain) && plausible_domain(host)
     })

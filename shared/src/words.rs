@@ -401,13 +401,13 @@ impl Language {
     /// Weights are read (RFC 9110 §12.5.4); among equals the first wins.
     #[must_use]
     pub fn preferred(accept_language: &str) -> Self {
-        let mut best = (0.0_f32, Self::En);
+        let mut best = (0, Self::En);
         for range in accept_language.split(',') {
             let mut parts = range.split(';');
             let tag = parts.next().unwrap_or_default().trim();
             let weight = parts
                 .find_map(|part| part.trim().strip_prefix("q="))
-                .map_or(1.0, |q| q.trim().parse::<f32>().unwrap_or(0.0));
+                .map_or(1_000, thousandths);
             let primary = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
             if let Ok(language) = primary.parse::<Self>()
                 && weight > best.0
@@ -416,6 +416,17 @@ impl Language {
             }
         }
         best.1
+    }
+}
+
+/// A weight from 0 to 1 with up to three decimals, in thousandths; 0 for anything else. Reading it
+/// as a fraction would bring ten kilobytes of tables into the app.
+fn thousandths(weight: &str) -> u32 {
+    let (whole, decimals) = weight.trim().split_once('.').unwrap_or((weight.trim(), ""));
+    let decimals = format!("{decimals:0<3}");
+    match (whole.parse::<u32>(), decimals.parse::<u32>()) {
+        (Ok(whole @ 0..=1), Ok(decimals @ 0..=999)) => (whole * 1_000 + decimals).min(1_000),
+        _ => 0,
     }
 }
 

@@ -1,4 +1,5 @@
 //! The API, in process, on both engines, through the typed client of `shared`.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
 
 mod accounts;
 mod clients;

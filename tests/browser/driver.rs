@@ -156,6 +156,26 @@ impl Browser {
         self.by_xpath(&either).await.click().await.unwrap();
     }
 
+    /// Clicks the button with these words in the part of the page that holds other words.
+    pub(crate) async fn press_in(&self, part: &str, holding: &str, words: &str) {
+        let (holding, words) = (quoted(holding), quoted(words));
+        let button = format!("//{part}[contains(., {holding})]//button[normalize-space(.)={words}]");
+        self.by_xpath(&button).await.click().await.unwrap();
+    }
+
+    /// Waits until nothing of a selector is left.
+    pub(crate) async fn gone(&self, css: &str) {
+        let until = std::time::Instant::now() + PATIENCE;
+        while !self.driver.find_all(By::Css(css)).await.unwrap().is_empty() {
+            assert!(
+                std::time::Instant::now() < until,
+                "`{css}` stays:\n{}",
+                self.text().await
+            );
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
     /// Waits until the page shows the words.
     pub(crate) async fn sees(&self, words: &str) {
         let wanted = format!("//*[contains(normalize-space(text()), {})]", quoted(words));

@@ -1,6 +1,7 @@
 //! Journeys of people in a real browser, over the program with its demonstration data.
 //!
 //! Screenshots are left in `target/screenshots`, for people to look at.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
 
 mod driver;
 mod main_job;

@@ -40,8 +40,10 @@ CREATE TABLE cases (
         REFERENCES tenures (id, client_id, reseller_id),
     CONSTRAINT cases_resale_whole CHECK ((resale_tenure_id IS NULL) = (resale_domain_id IS NULL)),
     CONSTRAINT cases_partner_whole CHECK ((partner_tenure_id IS NULL) = (partner_domain_id IS NULL)),
-    CONSTRAINT cases_resale_managed CHECK (resale_managed_by IS NULL OR resale_managed_by = resale_domain_id),
-    CONSTRAINT cases_partner_managed CHECK (partner_managed_by IS NULL OR partner_managed_by = partner_domain_id),
+    CONSTRAINT cases_resale_managed CHECK
+        (resale_managed_by IS NULL OR (resale_domain_id IS NOT NULL AND resale_managed_by = resale_domain_id)),
+    CONSTRAINT cases_partner_managed CHECK
+        (partner_managed_by IS NULL OR (partner_domain_id IS NOT NULL AND partner_managed_by = partner_domain_id)),
     CONSTRAINT cases_closed CHECK (state <> 'closed' OR closed_at IS NOT NULL)
 ) STRICT;
 CREATE INDEX cases_updated ON cases (updated_at, id);

@@ -15,6 +15,21 @@ struct Files;
 
 const PAGE: &str = "index.html";
 
+/// The app with the pages of settings too: see docs/adr/0004.
+const SETTINGS: &str = "settings.html";
+
+/// The second part of the addresses of those pages; the first is the domain.
+const SET_UP: &[&str] = &[
+    "access",
+    "profile",
+    "people",
+    "domains",
+    "organizations",
+    "plans",
+    "catalogue",
+    "transfers",
+];
+
 const UNBUILT: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Comptoir</title>\
     <p>The app is not built into this program. Run <code>make build</code>.</p></html>";
 
@@ -66,7 +81,7 @@ fn serve_from(request: &Request, get: impl Fn(&str) -> Option<File>) -> Result<R
     let is_file = path
         .rsplit_once('.')
         .is_some_and(|(_, ending)| ENDINGS.contains(&ending));
-    let name = if is_file { path } else { PAGE };
+    let name = if is_file { path } else { page_of(path) };
     let Some(file) = get(name) else {
         if is_file {
             return Err(Code::NotFound.into());
@@ -80,6 +95,12 @@ fn serve_from(request: &Request, get: impl Fn(&str) -> Option<File>) -> Result<R
         None
     };
     Ok(answer(request, name, file, compressed))
+}
+
+/// The page that begins the app at an address.
+fn page_of(path: &str) -> &'static str {
+    let part = path.split('/').nth(1).unwrap_or_default();
+    if SET_UP.contains(&part) { SETTINGS } else { PAGE }
 }
 
 fn accepts_brotli(request: &Request) -> bool {

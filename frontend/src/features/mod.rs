@@ -1,13 +1,17 @@
 //! One folder per part of the app, each with its pages.
 
+#[cfg(feature = "settings")]
 pub(crate) mod access;
 pub(crate) mod case;
 pub(crate) mod cases;
 pub(crate) mod clients;
 pub(crate) mod new_case;
 pub(crate) mod not_found;
+#[cfg(feature = "settings")]
 pub(crate) mod people;
+#[cfg(feature = "settings")]
 pub(crate) mod profile;
 pub(crate) mod shell;
 pub(crate) mod sign_in;
+#[cfg(feature = "settings")]
 pub(crate) mod vendor;

@@ -48,6 +48,10 @@ pub async fn file(app: &App, credentials: &Credentials, request: &FileCase) -> R
         category,
     };
     let number = store::file(&mut acting, &filing, &new).await?;
+    if mutation::on(Mutation::FilingWithoutLock) {
+        acting.commit(()).await?;
+        return view(app, credentials, number.as_str()).await;
+    }
     let view = look(&mut acting, number.as_str()).await?;
     acting.commit(view).await
 }
