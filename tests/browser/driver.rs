@@ -8,7 +8,7 @@ use thirtyfour::prelude::*;
 use thirtyfour::{ChromeCapabilities, Key, WindowHandle};
 
 /// How long a page may take.
-const PATIENCE: Duration = Duration::from_secs(15);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A browser with its driver.
 pub(crate) struct Browser {
@@ -128,7 +128,7 @@ impl Browser {
             "//*[@role='option'][contains(normalize-space(.), {})]",
             quoted(text)
         );
-        self.by_xpath(&words).await.click().await.unwrap();
+        self.click_on(By::XPath(words)).await;
     }
 
     /// Chooses the entry of a plain select that has the text.
@@ -146,21 +146,21 @@ impl Browser {
 
     /// Clicks what a selector finds.
     pub(crate) async fn click(&self, css: &str) {
-        self.find(css).await.click().await.unwrap();
+        self.click_on(By::Css(css)).await;
     }
 
     /// Clicks the button or link with exactly these words.
     pub(crate) async fn press(&self, words: &str) {
         let words = quoted(words);
         let either = format!("(//button|//a|//summary)[normalize-space(.)={words} or @aria-label={words}]");
-        self.by_xpath(&either).await.click().await.unwrap();
+        self.click_on(By::XPath(either)).await;
     }
 
     /// Clicks the button with these words in the part of the page that holds other words.
     pub(crate) async fn press_in(&self, part: &str, holding: &str, words: &str) {
         let (holding, words) = (quoted(holding), quoted(words));
         let button = format!("//{part}[contains(., {holding})]//button[normalize-space(.)={words}]");
-        self.by_xpath(&button).await.click().await.unwrap();
+        self.click_on(By::XPath(button)).await;
     }
 
     /// Waits until nothing of a selector is left.
@@ -185,6 +185,27 @@ impl Browser {
     /// Whether the page shows the words now.
     pub(crate) async fn shows(&self, words: &str) -> bool {
         self.text().await.contains(words)
+    }
+
+    /// Clicks what is found, and again if the page drew it anew in between.
+    async fn click_on(&self, by: By) {
+        let until = std::time::Instant::now() + PATIENCE;
+        loop {
+            let query = self.driver.query(by.clone()).and_displayed().nowait();
+            let clicked = match query.first().await {
+                Ok(found) => found.click().await,
+                Err(error) => Err(error),
+            };
+            let Err(error) = clicked else { return };
+            let late = std::time::Instant::now() > until;
+            assert!(
+                !late,
+                "{by:?} on {}: {error}\n{}",
+                self.path().await,
+                self.text().await
+            );
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 
     async fn by_xpath(&self, xpath: &str) -> WebElement {
