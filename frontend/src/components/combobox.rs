@@ -25,25 +25,28 @@ pub(crate) struct Choice {
 /// At most so many entries are drawn; typing narrows them.
 const SHOWN: usize = 100;
 
-/// The choices that hold every word typed, each at the beginning of a word of theirs.
-pub(crate) fn matching<'a>(choices: &'a [Choice], typed: &str) -> Vec<&'a Choice> {
+/// Whether a choice holds every word typed, each at the beginning of a word of it.
+pub(crate) fn is_match(choice: &Choice, typed: &str) -> bool {
+    holds(choice, &search_words(typed))
+}
+
+fn holds(choice: &Choice, wanted: &[String]) -> bool {
+    if wanted.is_empty() {
+        return true;
+    }
+    let note = choice.note.as_deref().unwrap_or_default();
+    let words = search_words(&format!("{} {note}", choice.label));
+    wanted
+        .iter()
+        .all(|start| words.iter().any(|word| word.starts_with(start)))
+}
+
+/// The choices that match what was typed, no more than are drawn.
+fn matching<'a>(choices: &'a [Choice], typed: &str) -> Vec<&'a Choice> {
     let wanted = search_words(typed);
-    let holds = |choice: &Choice| {
-        if wanted.is_empty() {
-            return true;
-        }
-        let words = search_words(&format!(
-            "{} {}",
-            choice.label,
-            choice.note.as_deref().unwrap_or_default()
-        ));
-        wanted
-            .iter()
-            .all(|start| words.iter().any(|word| word.starts_with(start)))
-    };
     choices
         .iter()
-        .filter(|choice| holds(choice))
+        .filter(|choice| holds(choice, &wanted))
         .take(SHOWN)
         .collect()
 }

@@ -28,7 +28,7 @@ mod toast;
 pub(crate) use access::AccessTag;
 pub(crate) use badge::{SeverityBadge, StateBadge, Tag};
 pub(crate) use button::{Button, CopyButton, Look};
-pub(crate) use combobox::{Choice, ComboField};
+pub(crate) use combobox::{Choice, ComboField, is_match};
 pub(crate) use date::DateField;
 pub(crate) use dialog::Dialog;
 pub(crate) use draw::{draw, draw_failure, failure_line};

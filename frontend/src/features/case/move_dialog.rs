@@ -76,6 +76,9 @@ pub(super) fn MoveDialog(props: &MoveDialogProps) -> Html {
             }
         })
     };
+    // Somebody else was faster.
+    let problem = props.failure.as_ref().and_then(Failure::problem);
+    let is_out = problem.is_some_and(|problem| problem.status == 409 && !problem.possible.contains(&step));
     let onsubmit = submit.reform(|event: SubmitEvent| event.prevent_default());
     let oninput = {
         let words = words.clone();
@@ -91,7 +94,7 @@ pub(super) fn MoveDialog(props: &MoveDialogProps) -> Html {
                         value={(*words).clone()} {oninput} error={(*wrong).clone()} onsend={submit} />
                     <div class="dialog-actions">
                         <Button onclick={props.onclose.clone()}>{ text.cancel() }</Button>
-                        <Button look={Look::Primary} submit=true pending={props.pending}>{ text.move_name(step) }</Button>
+                        <Button look={Look::Primary} submit=true pending={props.pending} disabled={is_out}>{ text.move_name(step) }</Button>
                     </div>
                 </form>
             }

@@ -38,25 +38,24 @@ fn source(me: &Me) -> Option<Source> {
     }
 }
 
-async fn names(here: Here, source: Source, typed: String) -> Outcome<Vec<DomainRef>> {
+/// Names that match, and whether there are more than these.
+async fn names(here: Here, source: Source, typed: String) -> Outcome<(Vec<DomainRef>, bool)> {
     let typed = Some(typed.as_str());
     Ok(match source {
-        Source::Clients => here
-            .api()
-            .clients(typed, None)
-            .await?
-            .items
-            .into_iter()
-            .map(|view| view.client)
-            .collect(),
-        Source::Filing => here
-            .api()
-            .filing_clients(typed)
-            .await?
-            .items
-            .into_iter()
-            .map(|one| one.client)
-            .collect(),
+        Source::Clients => {
+            let page = here.api().clients(typed, None).await?;
+            (
+                page.items.into_iter().map(|view| view.client).collect(),
+                page.next.is_some(),
+            )
+        }
+        Source::Filing => {
+            let page = here.api().filing_clients(typed).await?;
+            (
+                page.items.into_iter().map(|one| one.client).collect(),
+                page.next.is_some(),
+            )
+        }
     })
 }
 
@@ -91,11 +90,14 @@ fn Field(props: &FieldProps) -> Html {
     );
     let source = props.source;
     let load = use_load((*asked).clone(), move |here, typed| names(here, source, typed));
-    let choices = load
+    let (names, more) = load
         .data
         .as_deref()
-        .map(|names| names.iter().map(choice).collect::<Vec<_>>())
-        .unwrap_or_default();
+        .map_or((&[][..], true), |(names, more)| (names.as_slice(), *more));
+    let choices = names.iter().map(choice).collect::<Vec<_>>();
+    // Few enough are filtered here, by every word; of more the server finds those meant.
+    let whole = asked.is_empty() && !more;
+    let search = Callback::from(move |what| typed.set(what));
     html! {
         <div class="filter-client">
             <ComboField
@@ -106,7 +108,7 @@ fn Field(props: &FieldProps) -> Html {
                 value_label={AttrValue::from(props.client.clone())}
                 placeholder={text.cases_any_client()}
                 clearable=true
-                onsearch={Callback::from(move |what| typed.set(what))}
+                onsearch={(!whole).then_some(search)}
                 onchange={props.onchange.reform(|value: Option<AttrValue>| value.map(|value| value.to_string()).unwrap_or_default())}
             />
         </div>

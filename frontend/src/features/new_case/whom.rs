@@ -1,7 +1,7 @@
 //! For whom the case is filed: the own domain, or a client, also one that stands behind an obstacle.
 
 use super::obstacle::mark;
-use crate::components::{Choice, ComboField};
+use crate::components::{Choice, ComboField, is_match};
 use crate::hooks::{use_debounced, use_load};
 use crate::i18n::Text;
 use crate::locale::use_text;
@@ -20,7 +20,7 @@ pub(super) struct WhomProps {
     pub(super) error: Option<AttrValue>,
 }
 
-/// A field that finds the domain; the server searches, because resellers have many clients.
+/// A field that finds the domain. Where there are more than the server tells at once, it searches.
 #[component]
 pub(super) fn Whom(props: &WhomProps) -> Html {
     let text = use_text();
@@ -37,22 +37,28 @@ pub(super) fn Whom(props: &WhomProps) -> Html {
         here.api().filing_clients(Some(&typed)).await
     });
     let own = me.domain.name.as_str();
-    let choices = load.data.as_deref().map(|page| {
-        page.items
-            .iter()
-            .map(|one| choice(one, own, text))
-            .collect::<Vec<_>>()
-    });
+    let items = load
+        .data
+        .as_deref()
+        .map(|page| page.items.as_slice())
+        .unwrap_or_default();
+    let mut choices = items.iter().map(|one| choice(one, own, text)).collect::<Vec<_>>();
+    let whole = asked.is_empty() && load.data.as_ref().is_some_and(|page| page.next.is_none());
+    if !whole {
+        // The server answers with the own domain first, whatever was typed.
+        choices.retain(|choice| choice.value != own || is_match(choice, &asked));
+    }
+    let search = Callback::from(move |what| typed.set(what));
     html! {
         <ComboField
             id="client"
             label={text.new_case_whom()}
             placeholder={text.new_case_whom_search()}
-            choices={Rc::new(choices.unwrap_or_default())}
+            choices={Rc::new(choices)}
             value={props.value.clone().map(AttrValue::from)}
             value_label={props.title.clone().or(props.value.clone()).map(AttrValue::from)}
             error={props.error.clone()}
-            onsearch={Callback::from(move |what| typed.set(what))}
+            onsearch={(!whole).then_some(search)}
             onchange={props.onchange.reform(|value: Option<AttrValue>| value.map(|value| value.to_string()))}
         />
     }
