@@ -8,7 +8,7 @@ APP := target/app.stamp
 APP_SOURCES := $(shell find frontend shared) Cargo.toml Cargo.lock Trunk.toml rust-toolchain.toml .ci/trunk
 
 .NOTPARALLEL:
-.PHONY: help setup build app run dev test check gen size fmt clean setup-app setup-tests setup-check
+.PHONY: help setup build app run dev test check gen size idle fmt clean setup-app setup-tests setup-check
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' Makefile
@@ -57,6 +57,9 @@ gen: ## make anew what is made from other files and checked in: policies/matrix.
 
 size: app ## what a browser fetches when it first opens the app
 	@.ci/size
+
+idle: build ## how soon the server answers, and what it holds in memory when idle
+	@.ci/idle
 
 fmt: ## format the code
 	cargo fmt --all

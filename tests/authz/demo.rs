@@ -6,6 +6,7 @@ use comptoir::features::import::demo;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use tests::{Person, TestApp, Visitor};
+use tokio::task::JoinSet;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn sqlite_resellers() {
@@ -108,12 +109,23 @@ async fn compare(app: &TestApp, oracle: &Oracle, account: &Account, person: &Per
         );
     }
     let mut looked_up = BTreeSet::new();
-    for case in oracle.cases() {
-        let reply = person.get(&format!("/cases/{}", case.number)).await;
-        match reply.status.as_u16() {
-            200 => assert!(looked_up.insert(case.number.clone())),
-            404 => assert!(!reply.text().contains(&case.title)),
-            status => panic!("{} looks at {}: {status}", account.email, case.number),
+    let cases = oracle.cases().collect::<Vec<_>>();
+    for some in cases.chunks(8) {
+        let mut looking = JoinSet::new();
+        for case in some {
+            let (browser, path) = (
+                person.browser().clone(),
+                person.path(&format!("/cases/{}", case.number)),
+            );
+            let (number, title) = (case.number.clone(), case.title.clone());
+            looking.spawn(async move { (number, title, browser.get(&path).await) });
+        }
+        for (number, title, reply) in looking.join_all().await {
+            match reply.status.as_u16() {
+                200 => assert!(looked_up.insert(number)),
+                404 => assert!(!reply.text().contains(&title)),
+                status => panic!("{} looks at {number}: {status}", account.email),
+            }
         }
     }
     same(oracle, account, "single look-ups", &expected, &looked_up);
