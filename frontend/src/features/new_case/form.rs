@@ -130,6 +130,8 @@ pub(super) fn Form(props: &FormProps) -> Html {
             .find(|one| one.pointer == pointer)
             .map(|one| sentence(one, text))
     };
+    // What cannot be chosen now is not called wrong besides.
+    let open_error = |pointer: &str| if obstacle.is_some() { None } else { error(pointer) };
     let whom = {
         let (draft, change) = (draft.clone(), change.clone());
         Callback::from(move |whom| change.emit((**draft).clone().for_whom(whom)))
@@ -142,8 +144,8 @@ pub(super) fn Form(props: &FormProps) -> Html {
             }
             if let (Some(obstacle), Some(form)) = (obstacle, &form) { { draw_obstacle(obstacle, &form.client.title, text) } }
             if let Some(failure) = load.failure.as_ref() { <Notice tone={Tone::Bad}>{ draw_failure(failure, text) }</Notice> }
-            <Subject draft={filled.clone()} onchange={change.clone()} {form} product_error={error("/product")}
-                category_error={error("/category")} resource_error={error("/resource")} />
+            <Subject draft={filled.clone()} onchange={change.clone()} {form} product_error={open_error("/product")}
+                category_error={open_error("/category")} resource_error={open_error("/resource")} />
             <Details draft={filled} onchange={change} title_error={error("/title")}
                 description_error={error("/description")} zone_error={error("/time_zone")} />
             if let Some(failure) = &sending.failure { <Notice tone={Tone::Bad}>{ draw_failure(failure, text) }</Notice> }

@@ -43,11 +43,12 @@ pub(super) fn Subject(props: &SubjectProps) -> Html {
     let found = offered
         .map(|form| categories(&form.products, &draft.product, text.0))
         .unwrap_or_default();
-    let hint = if draft.product.is_empty() {
-        text.new_case_category_first()
-    } else {
-        text.new_case_category_hint()
+    let hint = match draft.product.is_empty() {
+        true => text.new_case_category_first(),
+        false => text.new_case_category_hint(),
     };
+    // Where nothing can be chosen, the form has said why.
+    let hint = offered.map(|_| AttrValue::Static(hint));
     let category = change(|draft, category| Draft { category, ..draft });
     html! {
         <>
