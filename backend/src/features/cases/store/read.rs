@@ -1,0 +1,171 @@
+//! Reading cases: a page of those in a scope, and one whole.
+
+use crate::authz::act::Act;
+use crate::authz::{Acting, CaseFacts, Permit, Scope};
+use crate::db::dialect::search;
+use crate::db::{Sql, sql};
+use crate::error::Result;
+use crate::features::page::Wanted;
+use crate::features::people::{PersonRow, person_columns};
+use shared::Timestamp;
+use shared::api::cases::{CaseFilter, CaseRow};
+use shared::api::{DomainRef, Names};
+use shared::case::State;
+use shared::text::{CaseNumber, search_words};
+use shared::words::{DomainKind, Language, Severity};
+use uuid::Uuid;
+
+#[derive(Debug, sqlx::FromRow)]
+pub(in crate::features::cases) struct Listed {
+    pub(in crate::features::cases) id: Uuid,
+    number: String,
+    title: String,
+    client_name: String,
+    client_title: String,
+    client_kind: DomainKind,
+    product_en: Option<String>,
+    product_fr: Option<String>,
+    severity: Severity,
+    state: State,
+    filed_at: Timestamp,
+    pub(in crate::features::cases) updated_at: Timestamp,
+    #[sqlx(flatten)]
+    filed_by: PersonRow,
+}
+
+fn names(en: Option<String>, fr: Option<String>) -> Option<Names> {
+    en.zip(fr).map(|(en, fr)| Names { en, fr })
+}
+
+impl Listed {
+    pub(in crate::features::cases) fn view(self, acting: &Acting) -> CaseRow {
+        CaseRow {
+            number: self.number,
+            title: self.title,
+            client: DomainRef {
+                name: self.client_name,
+                title: self.client_title,
+                kind: self.client_kind,
+            },
+            product: names(self.product_en, self.product_fr),
+            severity: self.severity,
+            state: self.state,
+            filed_by: self.filed_by.seen_from(&acting.caller.domain),
+            filed_at: self.filed_at,
+            updated_at: self.updated_at,
+        }
+    }
+}
+
+/// The condition on `c` that a filter means; nothing when its words cannot match anything.
+async fn condition(acting: &mut Acting, filter: &CaseFilter) -> Result<Option<Sql>> {
+    let mut condition = Sql::default();
+    if let Some(client) = &filter.client {
+        condition.push(sql!(
+            " AND c.domain_id = (SELECT f.id FROM domains f WHERE f.name = ?)",
+            client
+        ));
+    }
+    if !filter.state.is_empty() {
+        condition.push(sql!(" AND c.state IN ").then(Sql::list(filter.state.iter().copied())));
+    }
+    if !filter.severity.is_empty() {
+        condition.push(sql!(" AND c.severity IN ").then(Sql::list(filter.severity.iter().copied())));
+    }
+    if let Some(q) = filter.q.as_deref().filter(|q| !q.trim().is_empty()) {
+        // A number typed or pasted finds its case.
+        let number = CaseNumber::parse(q.trim())
+            .map(|number| number.to_string())
+            .unwrap_or_default();
+        let words = search_words(q);
+        if words.is_empty() {
+            return Ok(None);
+        }
+        let found = search(&mut acting.tx, &words).await?;
+        condition.push(sql!(" AND (c.number = ? OR ", number).then(found).then(sql!(")")));
+    }
+    Ok(Some(condition))
+}
+
+/// One page of the visible cases, newest modified first.
+pub(in crate::features::cases) async fn page(
+    acting: &mut Acting,
+    scope: &Scope,
+    filter: &CaseFilter,
+    wanted: &Wanted<(Timestamp, Uuid)>,
+) -> Result<Vec<Listed>> {
+    let Some(condition) = condition(acting, filter).await? else {
+        return Ok(Vec::new());
+    };
+    let after = wanted.after.unwrap_or((Timestamp::MAX, Uuid::max()));
+    let statement = sql!(concat!(
+        "SELECT c.id, c.number, c.title, d.name AS client_name, d.title AS client_title, d.kind AS client_kind,
+                pr.name_en AS product_en, pr.name_fr AS product_fr, c.severity, c.state, c.filed_at,
+                c.updated_at, ",
+        person_columns!(),
+        " FROM ("
+    ))
+    .then(scope.newest(&condition, after, wanted.rows()))
+    .then(sql!(
+        ") k JOIN cases c ON c.id = k.id JOIN domains d ON d.id = c.domain_id
+         JOIN accounts p ON p.id = c.filed_by JOIN domains pd ON pd.id = c.filed_in
+         LEFT JOIN products pr ON pr.id = c.product_id
+         ORDER BY k.updated_at DESC, k.id DESC LIMIT ?",
+        wanted.rows()
+    ));
+    Ok(acting.tx.all(statement).await?)
+}
+
+#[derive(Debug, sqlx::FromRow)]
+pub(in crate::features::cases) struct Whole {
+    pub(in crate::features::cases) title: String,
+    pub(in crate::features::cases) description: String,
+    pub(in crate::features::cases) client_name: String,
+    pub(in crate::features::cases) client_title: String,
+    pub(in crate::features::cases) client_kind: DomainKind,
+    pub(in crate::features::cases) resource: Option<String>,
+    product_en: Option<String>,
+    product_fr: Option<String>,
+    category_en: Option<String>,
+    category_fr: Option<String>,
+    pub(in crate::features::cases) filed_at: Timestamp,
+    pub(in crate::features::cases) language: Option<Language>,
+    pub(in crate::features::cases) time_zone: Option<String>,
+    #[sqlx(flatten)]
+    pub(in crate::features::cases) filed_by: PersonRow,
+}
+
+impl Whole {
+    pub(in crate::features::cases) fn product(&self) -> Option<Names> {
+        names(self.product_en.clone(), self.product_fr.clone())
+    }
+
+    pub(in crate::features::cases) fn category(&self) -> Option<Names> {
+        names(self.category_en.clone(), self.category_fr.clone())
+    }
+}
+
+/// What a case's page shows besides what the permit knows.
+pub(in crate::features::cases) async fn whole<A: Act>(
+    acting: &mut Acting,
+    case: &Permit<A, CaseFacts>,
+) -> Result<Whole> {
+    let statement = sql!(
+        concat!(
+            "SELECT c.title, c.description, d.name AS client_name, d.title AS client_title,
+                    d.kind AS client_kind, n.path AS resource,
+                    pr.name_en AS product_en, pr.name_fr AS product_fr,
+                    ca.name_en AS category_en, ca.name_fr AS category_fr,
+                    c.filed_at, c.language, c.time_zone, ",
+            person_columns!(),
+            " FROM cases c JOIN domains d ON d.id = c.domain_id
+              JOIN accounts p ON p.id = c.filed_by JOIN domains pd ON pd.id = c.filed_in
+              LEFT JOIN resources n ON n.id = c.resource_id
+              LEFT JOIN products pr ON pr.id = c.product_id
+              LEFT JOIN categories ca ON ca.id = c.category_id
+              WHERE c.id = ?"
+        ),
+        case.id
+    );
+    Ok(acting.tx.one(statement).await?)
+}
