@@ -6,7 +6,7 @@ use super::{DbError, Tx};
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions as _, PgPool, SqlitePool};
+use sqlx::{ConnectOptions as _, Connection as _, PgPool, SqlitePool};
 use std::path::Path;
 use std::time::Duration;
 
@@ -15,6 +15,9 @@ static POSTGRES: Migrator = sqlx::migrate!("./migrations/postgres");
 
 /// The first SQLite without the bug that a reset of the WAL could lose commits (fixed in 3.51.3).
 const SQLITE_SOUND: (u32, u32, u32) = (3, 51, 3);
+
+/// How long to wait for a connection.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Which engine a database is on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +74,7 @@ impl Db {
         let readers = SqlitePoolOptions::new()
             .max_connections(8)
             .min_connections(1)
-            .acquire_timeout(Duration::from_secs(5))
+            .acquire_timeout(PATIENCE)
             .connect_with(options.pragma("query_only", "1"))
             .await?;
         let writer = Box::new(WriterHandle(Writer::start(connection)));
@@ -94,9 +97,16 @@ impl Db {
                 ("lock_timeout", "2000"),
                 ("idle_in_transaction_session_timeout", "10000"),
             ]);
+        // One connection first: a pool waits, and then does not say why none could be had.
+        let first = tokio::time::timeout(PATIENCE, options.connect());
+        first
+            .await
+            .map_err(|_| sqlx::Error::PoolTimedOut)??
+            .close()
+            .await?;
         let pool = PgPoolOptions::new()
             .max_connections(16)
-            .acquire_timeout(Duration::from_secs(5))
+            .acquire_timeout(PATIENCE)
             .connect_with(options)
             .await?;
         POSTGRES.run(&pool).await?;
