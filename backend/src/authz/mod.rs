@@ -20,5 +20,6 @@ pub use filing::FilingTarget;
 pub use permit::{CaseFacts, Filing, Permit, act, object};
 pub use policy::{Policy, PolicyError, Relations};
 pub use relation::{in_force, open_at};
+pub(crate) use relation::{let_in, scopes_let_in};
 pub use roles::{BuiltinRole, Roles};
 pub use scope::Scope;

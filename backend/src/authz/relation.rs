@@ -60,7 +60,7 @@ pub fn in_force(now: Timestamp) -> Sql {
 }
 
 /// `FROM delegations g` that let a reseller in at a client now; `client` is a column.
-pub(super) fn let_in(reseller: Uuid, client: Sql, now: Timestamp) -> Sql {
+pub(crate) fn let_in(reseller: Uuid, client: Sql, now: Timestamp) -> Sql {
     sql!(
         "FROM delegations g WHERE g.reseller_id = ? AND g.client_id = ",
         reseller
@@ -72,7 +72,7 @@ pub(super) fn let_in(reseller: Uuid, client: Sql, now: Timestamp) -> Sql {
 
 /// The scopes of the delegations in force, added up bit by bit (neither engine's `bit_or` is the
 /// other's); null without any.
-pub(super) fn scopes_let_in(reseller: Uuid, client: Sql, now: Timestamp) -> Sql {
+pub(crate) fn scopes_let_in(reseller: Uuid, client: Sql, now: Timestamp) -> Sql {
     sql!(
         "(SELECT max(g.scopes & 1) + max(g.scopes & 2) + max(g.scopes & 4) + max(g.scopes & 8)
                + max(g.scopes & 16) + max(g.scopes & 32) + max(g.scopes & 64) "

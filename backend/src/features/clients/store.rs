@@ -2,7 +2,7 @@
 
 use crate::authz::act::View;
 use crate::authz::object::Clients;
-use crate::authz::{Acting, Permit, in_force, open_at};
+use crate::authz::{Acting, Permit, let_in, open_at, scopes_let_in};
 use crate::db::{Sql, sql};
 use crate::error::Result;
 use crate::features::page::Wanted;
@@ -45,13 +45,7 @@ pub(super) async fn page(
     wanted: &Wanted<(String, Uuid)>,
 ) -> Result<Vec<ClientRow>> {
     let (reseller, now) = (permit.domain, acting.now);
-    let let_in = || {
-        sql!(
-            "FROM delegations g WHERE g.reseller_id = ? AND g.client_id = d.id AND ",
-            reseller
-        )
-        .then(in_force(now))
-    };
+    let let_in = || let_in(reseller, sql!("d.id"), now);
     let newest = |column: Sql| {
         sql!("(SELECT ").then(column).then(sql!(
             " FROM delegations g WHERE g.reseller_id = ? AND g.client_id = d.id
@@ -65,10 +59,11 @@ pub(super) async fn page(
         reseller
     )
     .then(open_at(now))
-    .then(sql!(") THEN 1 ELSE 0 END AS BIGINT) AS current, (SELECT max(g.scopes & 1) + max(g.scopes & 2)
-        + max(g.scopes & 4) + max(g.scopes & 8) + max(g.scopes & 16) + max(g.scopes & 32) + max(g.scopes & 64) "))
-    .then(let_in())
-    .then(sql!(") AS scopes, (SELECT max(g.expires_at) "))
+    .then(sql!(") THEN 1 ELSE 0 END AS BIGINT) AS current, "
+    ))
+    .then(scopes_let_in(reseller, sql!("d.id"), now))
+    .then(sql!(
+        " AS scopes, (SELECT max(g.expires_at) "))
     .then(let_in())
     .then(sql!(") AS access_expires_at, (SELECT count(*) "))
     .then(let_in())
