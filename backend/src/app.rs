@@ -7,7 +7,7 @@ use crate::failures::Failures;
 use crate::password::Hasher;
 use crate::world::World;
 use shared::Timestamp;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
 /// What can be set.
 #[derive(Debug, Clone)]
@@ -54,7 +54,8 @@ pub struct App {
     pub passwords: Hasher,
     /// Failed sign-ins.
     pub failures: Arc<Failures>,
-    policy: Arc<RwLock<Arc<Policy>>>,
+    /// Who may do what.
+    pub policy: Arc<Policy>,
 }
 
 /// Why the program cannot be put together.
@@ -88,7 +89,6 @@ impl App {
             Ok(())
         };
         prepare.await.map_err(BuildError::Database)?;
-        let policy = Arc::new(RwLock::new(Arc::new(policy)));
         Ok(Self {
             db,
             world,
@@ -96,19 +96,8 @@ impl App {
             config: Arc::new(config),
             passwords,
             failures: Arc::default(),
-            policy,
+            policy: Arc::new(policy),
         })
-    }
-
-    /// The policy in force.
-    #[must_use]
-    pub fn policy(&self) -> Arc<Policy> {
-        Arc::clone(&self.policy.read().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    /// Replaces the policy as a whole; decisions under way end with the one they began with.
-    pub fn set_policy(&self, policy: Policy) {
-        *self.policy.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(policy);
     }
 
     /// Notes, at most once a minute, that a session is in use.

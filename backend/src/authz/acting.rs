@@ -102,7 +102,7 @@ impl Acting {
             tx,
             now,
             app: app.clone(),
-            policy: app.policy(),
+            policy: Arc::clone(&app.policy),
             writes,
             once: None,
         })

@@ -2,7 +2,7 @@
 
 use super::acting::Acting;
 use super::relation::{open_at, scopes_let_in};
-use crate::db::sql;
+use crate::db::{Sql, sql};
 use crate::error::{Error, Result};
 use shared::api::DomainRef;
 use shared::api::cases::Obstacle;
@@ -98,14 +98,7 @@ impl Acting {
         if let Some(id) = id {
             statement.push(sql!(" AND d.id = ?", id));
         }
-        if let Some(q) = q.filter(|q| !q.trim().is_empty()) {
-            let like = format!("%{}%", q.trim().to_lowercase().replace(['%', '_', '\\'], ""));
-            statement.push(sql!(
-                " AND (lower(d.title) LIKE ? OR d.name LIKE ?)",
-                &like,
-                &like
-            ));
-        }
+        statement.push(Sql::titled(q));
         statement.push(sql!(" ORDER BY d.title, d.id LIMIT ?", SHOWN));
         let rows: Vec<TargetRow> = self.tx.all(statement).await?;
         let allowed = may.has(Relation::Manager) || may.has(Relation::Support);

@@ -28,6 +28,8 @@ pub(super) struct Branch {
     pub(super) key: Key,
     /// The scopes that the relation itself grants, as a bit mask; an expression.
     pub(super) scopes: Sql,
+    /// Holds for every case of the caller's domain, or of all.
+    pub(super) whole: bool,
 }
 
 /// Where a branch is ordered.
@@ -147,6 +149,7 @@ fn account(caller: &Caller) -> Vec<Branch> {
         },
         key: Key::Case,
         scopes: every_scope(),
+        whole: attachment.node.is_none(),
     };
     caller.attachments.iter().map(at).collect()
 }
@@ -167,6 +170,7 @@ fn manager(caller: &Caller, action: Action, now: Timestamp) -> [Branch; 2] {
             .then(sql!(" AND g.scopes & ? <> 0)", scope)),
         key: Key::Case,
         scopes: scopes_let_in(domain, sql!("c.domain_id"), now),
+        whole: false,
     };
     [
         branch(sql!("c.resale_managed_by = ?", domain)),
@@ -220,6 +224,7 @@ fn shared(caller: &Caller, address: &str, action: Action, now: Timestamp) -> Bra
         .then(effective),
         key: Key::Share,
         scopes,
+        whole: false,
     }
 }
 
@@ -232,6 +237,7 @@ fn support(caller: &Caller) -> Branch {
         holds: sql!("1 = 1"),
         key: Key::Case,
         scopes: every_scope(),
+        whole: true,
     }
 }
 

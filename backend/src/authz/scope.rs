@@ -18,24 +18,16 @@ impl Acting {
     #[must_use]
     pub fn visible(&self) -> Scope {
         let mut branches = branches(&self.caller, &self.policy, Action::View, self.now);
-        // Where the whole domain is visible, its nodes add nothing; where the desk sees all, nothing does.
-        let whole = |branch: &Branch| branch.relation == Relation::Support;
-        if let Some(position) = branches.iter().position(whole) {
-            branches = vec![branches.swap_remove(position)];
-        } else if let Some(root) = self.caller.attachments.iter().position(|at| at.node.is_none()) {
-            let seen = branches
-                .iter()
-                .filter(|b| b.relation == Relation::Account)
-                .count();
-            if seen == self.caller.attachments.len() {
-                let mut position = 0;
-                branches.retain(|branch| {
-                    let keep = branch.relation != Relation::Account || position == root;
-                    position += usize::from(branch.relation == Relation::Account);
-                    keep
-                });
-            }
+        // Where a relation holds for the whole, what else it holds for adds nothing.
+        let whole = branches
+            .iter()
+            .filter(|branch| branch.whole)
+            .map(|branch| branch.relation);
+        let whole = whole.collect::<Vec<_>>();
+        if whole.contains(&Relation::Support) {
+            branches.retain(|branch| branch.relation == Relation::Support);
         }
+        branches.retain(|branch| branch.whole || !whole.contains(&branch.relation));
         Scope { branches }
     }
 }

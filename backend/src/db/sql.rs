@@ -63,6 +63,14 @@ impl From<Vec<u8>> for Arg {
     }
 }
 
+/// `sql!("… ? …", argument, …)`
+macro_rules! sql {
+    ($text:expr $(, $arg:expr)* $(,)?) => {
+        $crate::db::Sql::new($text, vec![$($crate::db::Arg::from($arg)),*])
+    };
+}
+pub(crate) use sql;
+
 /// A statement or a part of one.
 #[derive(Debug, Clone, Default)]
 pub struct Sql {
@@ -123,6 +131,19 @@ impl Sql {
         }
     }
 
+    /// A condition on domains `d`, to follow others: that name or title holds what was typed.
+    /// Nothing when nothing was.
+    #[must_use]
+    pub fn titled(typed: Option<&str>) -> Self {
+        match typed.map(str::trim).filter(|typed| !typed.is_empty()) {
+            None => Self::default(),
+            Some(typed) => {
+                let like = format!("%{}%", typed.to_lowercase().replace(['%', '_', '\\'], ""));
+                sql!(" AND (lower(d.title) LIKE ? OR d.name LIKE ?)", &like, &like)
+            }
+        }
+    }
+
     /// Whether there is no text.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -153,14 +174,6 @@ impl Sql {
         );
     }
 }
-
-/// `sql!("… ? …", argument, …)`
-macro_rules! sql {
-    ($text:expr $(, $arg:expr)* $(,)?) => {
-        $crate::db::Sql::new($text, vec![$($crate::db::Arg::from($arg)),*])
-    };
-}
-pub(crate) use sql;
 
 #[cfg(test)]
 mod tests {

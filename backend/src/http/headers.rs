@@ -30,10 +30,7 @@ pub(super) fn secure(mut response: Response, https: bool) -> Response {
         "camera=(), geolocation=(), microphone=()",
     );
     if https {
-        set(
-            header::STRICT_TRANSPORT_SECURITY,
-            "max-age=31536000; includeSubDomains",
-        );
+        set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
     }
     response
 }

@@ -3,7 +3,7 @@
 use crate::db::{DbError, is_transient};
 use crate::error::{Error, Refusal};
 use poem::http::{HeaderValue, StatusCode, header};
-use poem::{Endpoint, EndpointExt as _, Request, Response};
+use poem::{Endpoint, EndpointExt as _, IntoResponse, Request, Response};
 use shared::problem::{Code, Problem};
 use shared::words::Language;
 use std::panic::AssertUnwindSafe;
@@ -19,7 +19,8 @@ pub fn document<E: Endpoint + 'static>(endpoint: E) -> impl Endpoint<Output = Re
     endpoint.around(|endpoint, request| async move {
         let language = language(&request);
         let line = format!("{} {}", request.method(), request.uri().path());
-        let answer = AssertUnwindSafe(endpoint.get_response_or_error(request));
+        let answer =
+            AssertUnwindSafe(async { endpoint.call(request).await.map(IntoResponse::into_response) });
         Ok(match futures_util::FutureExt::catch_unwind(answer).await {
             Ok(Ok(response)) => response,
             Ok(Err(error)) => response(&error, language, &line),
@@ -30,14 +31,6 @@ pub fn document<E: Endpoint + 'static>(endpoint: E) -> impl Endpoint<Output = Re
         })
     })
 }
-
-/// `Endpoint::call` with its output made a response, and its error kept.
-trait ResponseOrError: Endpoint {
-    async fn get_response_or_error(&self, request: Request) -> poem::Result<Response> {
-        self.call(request).await.map(poem::IntoResponse::into_response)
-    }
-}
-impl<E: Endpoint> ResponseOrError for E {}
 
 /// The language of the reader: the app sends the account's choice, browsers their own.
 #[must_use]

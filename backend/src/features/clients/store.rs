@@ -90,14 +90,7 @@ pub(super) async fn page(
     if let Some(name) = name {
         statement.push(sql!(" AND d.name = ?", name.to_lowercase()));
     }
-    if let Some(q) = q.filter(|q| !q.trim().is_empty()) {
-        let like = format!("%{}%", q.trim().to_lowercase().replace(['%', '_', '\\'], ""));
-        statement.push(sql!(
-            " AND (lower(d.title) LIKE ? OR d.name LIKE ?)",
-            &like,
-            &like
-        ));
-    }
+    statement.push(Sql::titled(q));
     if let Some((title, id)) = &wanted.after {
         statement.push(sql!(" AND (d.title, d.id) > (?, ?)", title, *id));
     }

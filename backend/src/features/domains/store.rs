@@ -147,14 +147,7 @@ pub(super) async fn page(
     if let Some(kind) = kind {
         statement.push(sql!(" AND d.kind = ?", kind));
     }
-    if let Some(q) = q.filter(|q| !q.trim().is_empty()) {
-        let like = format!("%{}%", q.trim().to_lowercase().replace(['%', '_', '\\'], ""));
-        statement.push(sql!(
-            " AND (lower(d.title) LIKE ? OR d.name LIKE ?)",
-            &like,
-            &like
-        ));
-    }
+    statement.push(Sql::titled(q));
     if let Some((title, id)) = &wanted.after {
         statement.push(sql!(" AND (d.title, d.id) > (?, ?)", title, *id));
     }

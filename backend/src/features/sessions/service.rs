@@ -98,22 +98,12 @@ async fn begin(app: &App, tx: &mut Tx, account: Uuid, domain: Uuid) -> Result<Be
     let callers = Caller::load(tx, None, &[token_hash], now, idle_since).await?;
     // Disabled between the check and now.
     let caller = callers.first().ok_or(Error::from(Code::WrongCredentials))?;
-    let organization = organization(tx, caller).await?;
+    let organization = store::organization(tx, caller).await?;
     Ok(Begun {
         me: view(caller, organization),
         domain,
         token,
     })
-}
-
-async fn organization(tx: &mut Tx, caller: &Caller) -> Result<Option<String>> {
-    let Some(id) = caller.domain.organization_id else {
-        return Ok(None);
-    };
-    let (name,): (String,) = tx
-        .one(sql!("SELECT name FROM organizations WHERE id = ?", id))
-        .await?;
-    Ok(Some(name))
 }
 
 fn view(caller: &Caller, organization: Option<String>) -> Me {
@@ -159,7 +149,7 @@ pub async fn sessions(app: &App, token_hashes: &[Vec<u8>]) -> Result<Vec<Me>> {
     let idle_since = now.plus_seconds(-app.config.session_idle_seconds);
     let mut found = Vec::new();
     for caller in Caller::load(&mut tx, None, token_hashes, now, idle_since).await? {
-        let organization = organization(&mut tx, &caller).await?;
+        let organization = store::organization(&mut tx, &caller).await?;
         found.push(view(&caller, organization));
     }
     Ok(found)
@@ -171,7 +161,7 @@ pub async fn sessions(app: &App, token_hashes: &[Vec<u8>]) -> Result<Vec<Me>> {
 /// `unauthenticated`.
 pub async fn me(app: &App, credentials: &Credentials) -> Result<Me> {
     let mut acting = Acting::read(app, credentials).await?;
-    let organization = store::organization(&mut acting).await?;
+    let organization = store::organization(&mut acting.tx, &acting.caller).await?;
     Ok(view(&acting.caller, organization))
 }
 
@@ -185,7 +175,7 @@ pub async fn change_me(app: &App, credentials: &Credentials, change: &ChangeMe) 
     }
     let mut acting = Acting::write(app, credentials).await?;
     store::change_profile(&mut acting, change).await?;
-    let organization = store::organization(&mut acting).await?;
+    let organization = store::organization(&mut acting.tx, &acting.caller).await?;
     let me = view(&acting.caller, organization);
     acting.commit(me).await
 }

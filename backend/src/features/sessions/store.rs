@@ -84,12 +84,11 @@ pub(super) async fn end_others(acting: &mut Acting) -> Result<()> {
     Ok(())
 }
 
-pub(super) async fn organization(acting: &mut Acting) -> Result<Option<String>> {
-    let Some(id) = acting.caller.domain.organization_id else {
+pub(super) async fn organization(tx: &mut Tx, caller: &Caller) -> Result<Option<String>> {
+    let Some(id) = caller.domain.organization_id else {
         return Ok(None);
     };
-    let (name,): (String,) = acting
-        .tx
+    let (name,): (String,) = tx
         .one(sql!("SELECT name FROM organizations WHERE id = ?", id))
         .await?;
     Ok(Some(name))
