@@ -47,6 +47,8 @@ pub mod act {
         Comment,
         /// Change.
         Manage,
+        /// Share a case.
+        Share,
         /// Work a case at the support desk.
         Work,
     }
@@ -99,6 +101,16 @@ pub mod object {
         Accounts: Account,
         /// The ledger.
         Ledger: Ledger,
+        /// The domain's groups.
+        Groups: Group,
+        /// The custom roles of the domain and its organization.
+        CustomRoles: Role,
+        /// Who holds which role in the domain.
+        Assignments: Assignment,
+        /// The resource tree.
+        Resources: Resource,
+        /// Why somebody may do something, or may not.
+        Decisions: Decision,
     }
 }
 
