@@ -6,6 +6,7 @@ pub mod accounts;
 pub mod cases;
 pub mod catalogue;
 pub mod clients;
+pub mod decisions;
 pub mod delegations;
 pub mod domains;
 pub mod import;
@@ -60,6 +61,7 @@ pub fn api(app: &App) -> impl OpenApi + use<> {
         (
             delegations::http::Delegations(app.clone()),
             access::http::Access(app.clone()),
+            decisions::http::Decisions(app.clone()),
             tenures::http::Tenures(app.clone()),
         ),
         (
