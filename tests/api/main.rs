@@ -4,6 +4,7 @@
 mod access;
 mod accounts;
 mod clients;
+mod corrections;
 mod decisions;
 mod delegations;
 mod documented;
