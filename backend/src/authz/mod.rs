@@ -8,6 +8,7 @@
 mod acting;
 mod caller;
 mod filing;
+mod moment;
 mod permit;
 mod policy;
 mod relation;
@@ -15,8 +16,9 @@ mod roles;
 mod scope;
 
 pub use acting::{Acting, Credentials, Entry, digest};
-pub use caller::{Attachment, Caller, Domain};
+pub use caller::{Attachment, Caller, Domain, Session};
 pub use filing::FilingTarget;
+pub use moment::Moment;
 pub use permit::{CaseFacts, Filing, Permit, act, object};
 pub use policy::{Policy, PolicyError, Relations};
 pub use relation::{in_force, open_at};

@@ -17,7 +17,7 @@ impl Acting {
     /// The cases that the caller may see.
     #[must_use]
     pub fn visible(&self) -> Scope {
-        let mut branches = branches(&self.caller, &self.policy, Action::View, self.now);
+        let mut branches = branches(&self.caller, &self.policy, Action::View, &self.moment());
         // Where a relation holds for the whole, what else it holds for adds nothing.
         let whole = branches
             .iter()

@@ -44,6 +44,7 @@ pub async fn list(app: &App, credentials: &Credentials) -> Result<Page<ResellerA
             manages: own.iter().any(|tenure| tenure.to_at.is_none_or(|to| now < to)),
             access: shown.map_or(Access::NeverGranted, |delegation| delegation.access(now)),
             delegation: shown.map(store::DelegationRow::view),
+            asked: None,
             tenures: own
                 .iter()
                 .map(|tenure| ClientTenure {
