@@ -275,6 +275,10 @@ pub fn field_sentence(code: &str, language: Language) -> Option<&'static str> {
             "Your organization shares only with its own people, the vendor and the resellers it lets in.",
             "Votre organisation ne partage qu’avec ses membres, l’éditeur et les revendeurs autorisés.",
         ),
+        "already-yours" => (
+            "The client lets you do all of this already.",
+            "Le client vous autorise déjà tout cela.",
+        ),
         "share-not-theirs" => (
             "This address does not belong to the reseller.",
             "Cette adresse n’appartient pas au revendeur.",

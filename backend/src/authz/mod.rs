@@ -14,6 +14,7 @@ mod policy;
 mod relation;
 mod roles;
 mod scope;
+mod seers;
 
 pub use acting::{Acting, Credentials, Entry, digest};
 pub use caller::{Attachment, Caller, Domain, Session};
@@ -25,3 +26,5 @@ pub use relation::{in_force, open_at};
 pub(crate) use relation::{let_in, scopes_let_in};
 pub use roles::{BuiltinRole, Roles};
 pub use scope::Scope;
+pub(crate) use seers::host;
+pub use seers::{Seer, Shared};
