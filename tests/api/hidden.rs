@@ -107,6 +107,7 @@ async fn a_hidden_case_is_one_that_was_never_there(app: TestApp) {
                     let known = [
                         ("domain", person.domain.as_str()),
                         ("number", number),
+                        ("client", "delta.example"),
                         ("id", &Uuid::nil().to_string()),
                     ];
                     let known = known.map(|(name, value)| (name, value.into()));

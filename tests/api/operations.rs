@@ -82,7 +82,6 @@ impl Operation {
     }
 
     /// With an id that this statement finds; `value` may have braces of its own.
-    #[expect(dead_code, reason = "for what lies below a case, such as its shares")]
     fn find(mut self, name: &'static str, find: &'static str, value: &'static str) -> Self {
         self.filled.push(found(name, find, value));
         self
@@ -165,6 +164,10 @@ fn delete(path: &'static str) -> Operation {
 }
 
 const CONSENT: &str = "SELECT g.id FROM delegations g JOIN domains d ON d.id = g.client_id WHERE d.name = ?";
+const ASKED: &str =
+    "SELECT q.id FROM access_requests q JOIN domains d ON d.id = q.client_id WHERE d.name = ?";
+const SHARE: &str = "SELECT s.id FROM shares s JOIN cases c ON c.id = s.case_id
+    WHERE c.number = ? AND s.email LIKE 'team@%'";
 const LATER: &str = "SELECT t.id FROM tenures t JOIN domains d ON d.id = t.client_id
     WHERE d.name = ? AND t.from_at > 4000000000000000";
 
@@ -196,16 +199,43 @@ pub(crate) fn all() -> Vec<Operation> {
         post("/domains/{domain}/cases/{number}/confirm", words()).standings(SolutionProvided),
         post("/domains/{domain}/cases/{number}/close", words()).standings(New),
         post("/domains/{domain}/cases/{number}/reopen", words()).standings(Closed),
+        get("/domains/{domain}/cases/{number}/access").standings(New),
+        get("/domains/{domain}/cases/{number}/shares").standings(New),
+        post(
+            "/domains/{domain}/cases/{number}/shares",
+            json!({"email": "clerk@{client}"}),
+        )
+        .standings(New),
+        delete("/domains/{domain}/cases/{number}/shares/{id}")
+            .standings(New)
+            .find("id", SHARE, "{number}"),
+        get("/domains/{domain}/shares/open-cases"),
+        post(
+            "/domains/{domain}/shares/open-cases",
+            json!({"reseller": RESELLER, "email": "team@reseller.example", "expires_at": "2099-01-01T00:00:00Z"}),
+        ),
+        get("/domains/{domain}/shares/policy"),
+        patch("/domains/{domain}/shares/policy", json!({"outside": true})),
         get("/domains/{domain}/filing/clients"),
         get("/domains/{domain}/filing?client={client}").standings(New),
         // Clients and who is let in.
         get("/domains/{domain}/clients"),
         get("/domains/{domain}/clients/{client}").standings(New),
+        get("/domains/{domain}/clients/{client}/access").standings(New),
+        post(
+            "/domains/{domain}/clients/{client}/access",
+            json!({"message": "May we?"}),
+        )
+        .standings(New),
         get("/domains/{domain}/delegations"),
         post("/domains/{domain}/delegations", json!({"reseller": RESELLER})),
         delete("/domains/{domain}/delegations/{id}").these(&[
             ("of client.example", &[found("id", CONSENT, "client.example")]),
             ("of another client", &[found("id", CONSENT, "foreign.example")]),
+        ]),
+        delete("/domains/{domain}/delegations/requests/{id}").these(&[
+            ("to client.example", &[found("id", ASKED, "client.example")]),
+            ("to another client", &[found("id", ASKED, "foreign.example")]),
         ]),
         // Management, domains, plans and catalogue: the operator.
         get("/domains/{domain}/tenures"),

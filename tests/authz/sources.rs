@@ -231,7 +231,8 @@ fn nothing_reads_cases_without_a_permit_or_a_scope() {
 }
 
 /// Columns whose comparison is a condition of DESIGN §2, and the one file that may make it.
-const CONDITIONS: [(&str, &str); 3] = [
+const CONDITIONS: [(&str, &str); 4] = [
+    ("s.expires_at IS NULL OR", "authz/moment.rs"),
     ("revoked_at IS NULL", "authz/relation.rs"),
     ("g.expires_at >", "authz/relation.rs"),
     ("t.to_at IS NULL", "authz/relation.rs"),

@@ -190,7 +190,7 @@ impl Acting {
         let moment = self.moment();
         let role = |since: Sql, group: Sql| {
             sql!(
-                "SELECT p.id AS account_id, p.name, p.email, r.name AS role, r.privileges,
+                "SELECT p.id AS account_id, p.name AS name, p.email AS email, r.name AS role, r.privileges,
                         CASE WHEN n.parent_id IS NULL THEN NULL ELSE n.id END AS node,
                         CASE WHEN n.parent_id IS NULL THEN NULL ELSE n.path END AS resource, "
             )

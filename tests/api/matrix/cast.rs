@@ -133,6 +133,14 @@ impl Cast {
         let hold = "INSERT INTO invitations (token_hash, account_id, created_at, expires_at)
             SELECT ?, id, 0, 4000000000000000 FROM accounts WHERE email = 'member@client.example'";
         app.write(hold, vec![digest(b"a-token").into()]).await.unwrap();
+        // What resellers asked two clients for.
+        let ask = "INSERT INTO access_requests (id, client_id, reseller_id, asked_by, asked_at, scopes)
+            SELECT ?, d.id, a.domain_id, a.id, 0, 1 FROM domains d, accounts a
+            WHERE d.name = ? AND a.email = 'clerk@rival.example'";
+        for client in ["client.example", "foreign.example"] {
+            let id = app.app.world.id().unwrap();
+            app.write(ask, vec![id.into(), client.into()]).await.unwrap();
+        }
         let mut browsers = BTreeMap::new();
         let with_role = roles.iter().flat_map(|(kind, role, _)| {
             [false, true].map(|at_node| {

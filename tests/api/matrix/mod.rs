@@ -42,6 +42,7 @@ fn cell(reply: &Reply) -> String {
     if reply.status.is_success() {
         return status.to_string();
     }
+    assert!(!reply.status.is_server_error(), "{}", reply.text());
     let code = reply.json::<serde_json::Value>()["code"]
         .as_str()
         .unwrap_or("?")

@@ -354,6 +354,11 @@ pub(crate) fn lines(roles: &[(DomainKind, String, bool)], now: Timestamp, passwo
                     "title": format!("Case {number}"), "description": "Words.", "product": "gateway",
                     "category": "outage", "state": state.as_str(), "closed_at": closed_at}),
                 );
+                // With somebody who does not call, so that there is a share to end.
+                add(
+                    json!({"type": "share", "case": number, "email": format!("team@{client}"), "level": "view",
+                    "shared_by": clerk, "at": standing.filed_at}),
+                );
                 let Some(level) = standing.level else { continue };
                 for (_, _, email) in people
                     .iter()

@@ -42,7 +42,9 @@ pub async fn list(app: &App, credentials: &Credentials) -> Result<Page<ResellerA
         let shown = newest()
             .find(|delegation| delegation.in_force(now))
             .or_else(|| newest().next());
-        let of_it = requests.iter().position(|request| request.reseller_id == reseller.id);
+        let of_it = requests
+            .iter()
+            .position(|request| request.reseller_id == reseller.id);
         let asked = of_it.map(|position| requests.swap_remove(position));
         items.push(ResellerAccess {
             manages: own.iter().any(|tenure| tenure.to_at.is_none_or(|to| now < to)),
