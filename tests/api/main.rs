@@ -4,6 +4,7 @@
 mod access;
 mod accounts;
 mod clients;
+mod corrections;
 mod decisions;
 mod delegations;
 mod documented;
@@ -12,8 +13,10 @@ mod hidden;
 mod history;
 mod imports;
 mod lists;
+mod matrix;
 mod moves;
 mod once;
+mod operations;
 mod problems;
 mod profile;
 mod sessions;
