@@ -2,7 +2,7 @@
 
 use crate::i18n::Text;
 use shared::api::decisions::{Fact, FactKind};
-use shared::words::{Action, DelegationScope, Relation, ShareLevel, TenureKind};
+use shared::words::{Action, Relation, ShareLevel};
 
 /// What can be asked about a case, the likeliest first.
 pub(super) const ACTIONS: &[Action] = &[
@@ -53,53 +53,33 @@ impl Text {
     }
 }
 
-/// What a fact says, or that it is not so.
+/// The fact in one sentence, with the words of the field spelled out.
 pub(super) fn sentence(fact: &Fact, text: Text) -> String {
-    let yes = fact.holds;
-    let detail = fact.detail.as_deref();
     let subject = fact.subject.as_str();
-    let either = |so: String, not: String| if yes { so } else { not };
-    match fact.kind {
-        FactKind::Account => either(text.fact_account(subject), text.fact_account_not(subject)),
-        FactKind::Case => either(text.fact_case(subject), text.fact_case_not(subject)),
-        FactKind::Role if subject.is_empty() => text.fact_role_none().to_owned(),
-        FactKind::Role => {
-            let role = text.role(subject);
-            let said = either(text.fact_role(&role), text.fact_role_not(&role));
-            detail.map_or(said.clone(), |detail| format!("{said} ({detail})"))
-        }
-        FactKind::Policy => either(text.fact_policy().into(), text.fact_policy_not().into()),
-        FactKind::OwnDomain => either(text.fact_domain(subject), text.fact_domain_not(subject)),
-        FactKind::Node => either(text.fact_node(subject), text.fact_node_not(subject)),
-        FactKind::Tenure => {
-            let said = either(text.fact_tenure(subject), text.fact_tenure_not(subject));
-            let kind = detail.and_then(|word| word.parse::<TenureKind>().ok());
-            kind.map_or(said.clone(), |kind| {
-                format!("{said} ({})", text.tenure_kind(kind))
-            })
-        }
-        FactKind::Delegation => either(text.fact_delegation(subject), text.fact_delegation_not(subject)),
-        FactKind::Scope => {
-            let scope = subject.parse::<DelegationScope>();
-            let scope = scope.map_or(subject, |scope| text.scope(scope));
-            either(text.fact_scope(scope), text.fact_scope_not(scope))
-        }
-        FactKind::Share => {
-            let level = detail.and_then(|word| word.parse::<ShareLevel>().ok());
-            match (yes, level) {
-                (false, _) => text.fact_share_not().to_owned(),
-                (true, Some(level)) => text.fact_share_as(subject, text.level(level)),
-                (true, None) => text.fact_share(subject),
-            }
-        }
-        FactKind::Reach => either(text.fact_reach(subject), text.fact_reach_not(subject)),
-        FactKind::Level => {
-            let level = subject.parse::<ShareLevel>();
-            let level = level.map_or(subject, |level| text.level(level));
-            either(text.fact_level(level), text.fact_level_not(level))
-        }
-        FactKind::Vendor => either(text.fact_vendor(subject), text.fact_vendor_not(subject)),
+    let detail = fact.detail.as_deref().unwrap_or_default();
+    let level = |word: &str| {
+        word.parse()
+            .ok()
+            .map(|level: ShareLevel| text.level(level).to_owned())
+    };
+    let spelled = match fact.kind {
+        FactKind::Role => Some(text.role(subject)),
+        FactKind::Policy => Some(subject.replace(' ', ", ")),
+        FactKind::Scope => subject.parse().ok().map(|scope| text.scope(scope).to_owned()),
+        FactKind::Level => level(subject),
+        _ => None,
+    };
+    let more = match fact.kind {
+        FactKind::Tenure => detail.parse().ok().map(|kind| text.tenure_kind(kind).to_owned()),
+        FactKind::Share => level(detail),
+        _ => None,
+    };
+    Fact {
+        subject: spelled.unwrap_or_else(|| subject.to_owned()),
+        detail: more.or_else(|| fact.detail.clone()),
+        ..fact.clone()
     }
+    .sentence(text.0)
 }
 
 #[cfg(test)]
@@ -107,42 +87,31 @@ mod tests {
     use super::*;
     use shared::words::Language;
 
-    fn fact(kind: FactKind, holds: bool, subject: &str, detail: Option<&str>) -> Fact {
-        Fact {
-            relation: None,
-            kind,
-            holds,
-            subject: subject.into(),
-            detail: detail.map(str::to_owned),
-            since: None,
-            until: None,
-        }
-    }
-
-    #[test]
-    fn every_fact_has_a_sentence_for_both_answers() {
-        for language in [Language::En, Language::Fr] {
-            for kind in FactKind::ALL {
-                let said = |holds| sentence(&fact(*kind, holds, "x", None), Text(language));
-                assert_ne!(said(true), said(false), "{kind}");
-            }
-        }
-    }
-
     #[test]
     fn words_of_the_field_are_spelled_out() {
         let text = Text(Language::En);
-        let said = sentence(
-            &fact(FactKind::Tenure, true, "aurora.example", Some("resale")),
-            text,
-        );
+        let said = |kind, subject: &str, detail: Option<&str>| {
+            let fact = Fact {
+                relation: None,
+                kind,
+                holds: true,
+                subject: subject.into(),
+                detail: detail.map(str::to_owned),
+                since: None,
+                until: None,
+            };
+            sentence(&fact, text)
+        };
+        let tenure = said(FactKind::Tenure, "aurora.example", Some("resale"));
         assert_eq!(
-            said,
-            "aurora.example managed the client when the case was filed. (Reseller)"
+            tenure,
+            "aurora.example managed the client when the case was filed (Reseller)."
         );
-        let said = sentence(&fact(FactKind::Scope, false, "comment", None), text);
-        assert!(said.contains("Comment and attach files"), "{said}");
-        let said = sentence(&fact(FactKind::Role, true, "reseller_admin", None), text);
-        assert!(said.contains("Reseller administrator"), "{said}");
+        let scope = said(FactKind::Scope, "comment", None);
+        assert!(scope.contains("Comment and attach files"), "{scope}");
+        let role = said(FactKind::Role, "reseller_admin", None);
+        assert!(role.contains("Reseller administrator"), "{role}");
+        let share = said(FactKind::Share, "a@d.example", Some("collaborate"));
+        assert!(share.ends_with("(Collaborate)."), "{share}");
     }
 }
