@@ -1,9 +1,12 @@
 //! The API, in process, on both engines, through the typed client of `shared`.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
 
+mod access;
 mod accounts;
 mod assignments;
 mod clients;
+mod corrections;
+mod decisions;
 mod delegations;
 mod documented;
 mod filing;
@@ -12,13 +15,16 @@ mod hidden;
 mod history;
 mod imports;
 mod lists;
+mod matrix;
 mod moves;
 mod once;
+mod operations;
 mod problems;
 mod profile;
 mod resources;
 mod roles;
 mod sessions;
+mod shares;
 mod tenures;
 mod vendor;
 mod visible;

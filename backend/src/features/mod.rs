@@ -1,6 +1,7 @@
 //! One folder per feature, the same file names in each: `http` takes requests apart, `service`
 //! tells the story, `rules` decide without I/O, `store` reads and writes.
 
+pub mod access;
 pub mod accounts;
 mod addresses;
 mod administrators;
@@ -8,6 +9,7 @@ pub mod assignments;
 pub mod cases;
 pub mod catalogue;
 pub mod clients;
+pub mod decisions;
 pub mod delegations;
 pub mod domains;
 pub mod groups;
@@ -19,6 +21,7 @@ pub mod plans;
 pub mod resources;
 pub mod roles;
 pub mod sessions;
+pub mod shares;
 pub mod tenures;
 
 use crate::app::App;
@@ -31,6 +34,10 @@ pub enum Chapter {
     Sessions,
     /// Filing, reading, discussing, closing and reopening cases.
     Cases,
+    /// Sharing cases with people and groups.
+    Sharing,
+    /// Who can see what, why, and who could change it.
+    Access,
     /// The clients of a reseller, and how far each lets it in.
     Clients,
     /// Who manages which client: the vendor's operator.
@@ -60,9 +67,12 @@ pub fn api(app: &App) -> impl OpenApi + use<> {
             cases::http::Cases(app.clone()),
             cases::http::Filing(app.clone()),
             clients::http::Clients(app.clone()),
+            shares::http::Shares(app.clone()),
         ),
         (
             delegations::http::Delegations(app.clone()),
+            access::http::Access(app.clone()),
+            decisions::http::Decisions(app.clone()),
             resources::http::Resources(app.clone()),
             tenures::http::Tenures(app.clone()),
         ),
