@@ -19,6 +19,7 @@
 mod app;
 mod database;
 mod person;
+pub mod reference;
 mod transport;
 
 pub use app::{PASSWORD, TestApp, WORLD};
