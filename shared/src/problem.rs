@@ -249,6 +249,7 @@ pub fn field_sentence(code: &str, language: Language) -> Option<&'static str> {
         "wrong-type" => ("This value cannot be read.", "Cette valeur est illisible."),
         "unknown" => ("There is none by that name.", "Il n’en existe pas de ce nom."),
         "retired" => ("This is not offered any more.", "Ceci n’est plus proposé."),
+        "future" => ("This lies in the future.", "Cette date est à venir."),
         "past" => ("This lies in the past.", "Cette date est passée."),
         "expiry-required" => (
             "Access for a former reseller needs an end.",
@@ -274,6 +275,10 @@ pub fn field_sentence(code: &str, language: Language) -> Option<&'static str> {
         "share-outside" => (
             "Your organization shares only with its own people, the vendor and the resellers it lets in.",
             "Votre organisation ne partage qu’avec ses membres, l’éditeur et les revendeurs autorisés.",
+        ),
+        "already-yours" => (
+            "The client lets you do all of this already.",
+            "Le client vous autorise déjà tout cela.",
         ),
         "share-not-theirs" => (
             "This address does not belong to the reseller.",

@@ -23,6 +23,15 @@ pub struct Domain {
     pub organization_id: Option<Uuid>,
 }
 
+impl Domain {
+    /// To a reseller, other resellers are "another partner", without name, address or number
+    /// (DESIGN §2.12).
+    #[must_use]
+    pub fn meets_another_partner(&self, (id, kind): (Uuid, DomainKind)) -> bool {
+        self.kind == DomainKind::Reseller && kind == DomainKind::Reseller && id != self.id
+    }
+}
+
 /// Privileges that count at a node and below.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attachment {

@@ -79,10 +79,15 @@ fn let_in_at(reseller: Uuid, client: Sql, moment: &Moment) -> Sql {
     )
     .then(client)
     .then(sql!(" AND "))
-    .then(match moment {
+    .then(in_force_at(moment))
+}
+
+/// A delegation `g` is in force at a moment.
+pub(super) fn in_force_at(moment: &Moment) -> Sql {
+    match moment {
         Moment::Now(now) => in_force(*now),
         Moment::Then { at, .. } => in_force_then(*at),
-    })
+    }
 }
 
 /// `FROM delegations g` that let a reseller in at a client now; `client` is a column.
