@@ -20,6 +20,7 @@ mod app;
 mod contents;
 mod database;
 mod person;
+pub mod reference;
 mod snapshot;
 mod transport;
 
