@@ -9,6 +9,7 @@ mod filing;
 mod hidden;
 mod history;
 mod imports;
+mod instants;
 mod lists;
 mod matrix;
 mod moves;
@@ -20,3 +21,8 @@ mod sessions;
 mod tenures;
 mod vendor;
 mod visible;
+
+#[test]
+fn each_mutation_is_caught() {
+    tests::mutations::each_mistake_is_caught("api");
+}
