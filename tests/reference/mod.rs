@@ -11,7 +11,7 @@ mod filing;
 mod rule;
 mod search;
 
-pub use clients::Client;
+pub use clients::{Client, newest_first};
 pub use facts::{
     Account, Assignment, Case, Comment, Delegation, Domain, Facts, Group, Membership, Node, Organization,
     Owner, Role, Share, Tenure,

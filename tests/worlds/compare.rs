@@ -2,6 +2,7 @@
 
 use crate::chance::Chance;
 use crate::stage::Stage;
+use futures_util::future::try_join_all;
 use shared::api::cases::{CaseFilter, CaseRow, HistoryKind};
 use shared::api::{Page, Person};
 use shared::case::State;
@@ -9,7 +10,7 @@ use shared::client::{Failure, Outcome};
 use shared::words::{Action, DomainKind, Privilege, Relation, Severity};
 use std::collections::BTreeSet;
 use std::fmt::Debug;
-use tests::reference::{Account, Case};
+use tests::reference::{Account, Case, Client, newest_first};
 
 /// What an account is shown of a case in a list, as one line.
 type Line = String;
@@ -44,31 +45,58 @@ fn found<T>(what: impl FnOnce() -> String, outcome: Outcome<T>) -> Result<Option
     }
 }
 
+/// How much is compared.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Depth {
+    /// Of all accounts so many in a hundred.
+    accounts: usize,
+    /// For each of them of all cases so many in a hundred.
+    cases: usize,
+    /// Searches for each of them.
+    searches: usize,
+}
+
+impl Depth {
+    /// Everything.
+    pub(crate) const ALL: Self = Self {
+        accounts: 100,
+        cases: 100,
+        searches: 3,
+    };
+    /// A part, while more is to happen.
+    pub(crate) const SOME: Self = Self {
+        accounts: 50,
+        cases: 25,
+        searches: 1,
+    };
+}
+
 impl Stage {
-    /// Compares everything; of single cases so many in a hundred.
-    pub(crate) async fn compare(&self, chance: &mut Chance, percent: usize) -> Result<(), String> {
+    /// Compares everything, or a part that chance decides, for several accounts at once.
+    pub(crate) async fn compare(&self, chance: &mut Chance, depth: Depth) -> Result<(), String> {
+        let mut comparing = Vec::new();
         for account in &self.facts.accounts {
-            let compared = self.compare_for(account, chance, percent).await;
-            compared.map_err(|why| format!("{why}\n  as {} sees it at {}", account.email, self.now()))?;
+            let mut own = chance.fork();
+            if chance.percent(depth.accounts) {
+                comparing.push(async move {
+                    let compared = self.compare_for(account, &mut own, depth).await;
+                    compared.map_err(|why| format!("{why}\n  as {} sees it at {}", account.email, self.now()))
+                });
+            }
         }
-        Ok(())
+        try_join_all(comparing).await.map(drop)
     }
 
-    async fn compare_for(
-        &self,
-        account: &Account,
-        chance: &mut Chance,
-        percent: usize,
-    ) -> Result<(), String> {
+    async fn compare_for(&self, account: &Account, chance: &mut Chance, depth: Depth) -> Result<(), String> {
         let now = self.now();
         let cases = self.facts.cases.iter();
         let visible = cases
             .filter(|case| self.facts.sees(account, case, now))
             .collect::<Vec<_>>();
         self.lists(account, &visible, chance).await?;
-        self.searches(account, &visible, chance).await?;
+        self.searches(account, &visible, chance, depth.searches).await?;
         for case in &self.facts.cases {
-            if chance.percent(percent) {
+            if chance.percent(depth.cases) {
                 let seen = visible.iter().any(|other| other.number == case.number);
                 self.detail(account, case, seen).await?;
             }
@@ -159,22 +187,21 @@ impl Stage {
         self.list(account, &filtered, &filter, 200).await
     }
 
-    /// By a word that many titles have, one that many comments have, one of a single case that may
-    /// be hidden, and one of an internal note.
+    /// By a word that many cases have, one of a title that may be hidden, and one of a comment or of
+    /// an internal note.
     async fn searches(
         &self,
         account: &Account,
         visible: &[&Case],
         chance: &mut Chance,
+        most: usize,
     ) -> Result<(), String> {
         let mut questions = vec![if chance.percent(50) { "lamp" } else { "PRINTER" }.to_owned()];
-        if let Some(case) = chance.one(&self.facts.cases) {
-            let title = case.title.split(' ').next().unwrap_or_default();
-            questions.push(title.to_owned());
-        }
-        if let Some(comment) = chance.one(&self.facts.comments) {
-            let own = comment.body.split(' ').next().unwrap_or_default();
-            questions.push(own.to_owned());
+        let own = |text: &str| text.split(' ').next().unwrap_or_default().to_owned();
+        questions.extend(chance.one(&self.facts.cases).map(|case| own(&case.title)));
+        questions.extend(chance.one(&self.facts.comments).map(|comment| own(&comment.body)));
+        while questions.len() > most {
+            questions.remove(chance.below(questions.len()));
         }
         for q in questions {
             let finds = |case: &&&Case| self.facts.finds(&q, case);
@@ -275,17 +302,18 @@ impl Stage {
         let expected = expected.unwrap_or_default();
         let expected = expected.iter().map(|client| format!("{client:?}")).collect();
         let shown = shown.unwrap_or_default().into_iter().map(|view| {
-            let client = tests::reference::Client {
+            let tenures = view.tenures.iter();
+            let mut tenures = tenures
+                .map(|tenure| (tenure.kind, tenure.from, tenure.to))
+                .collect::<Vec<_>>();
+            tenures.sort_by_key(newest_first);
+            let client = Client {
                 name: view.client.name,
                 standing: view.standing,
                 access: view.access,
                 scopes: view.scopes,
                 expires_at: view.access_expires_at,
-                tenures: view
-                    .tenures
-                    .iter()
-                    .map(|tenure| (tenure.kind, tenure.from, tenure.to))
-                    .collect(),
+                tenures,
             };
             format!("{client:?}")
         });

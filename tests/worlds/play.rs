@@ -1,6 +1,7 @@
 //! One world from beginning to end.
 
 use crate::chance::Chance;
+use crate::compare::Depth;
 use crate::stage::{Stage, Theatre};
 use crate::world::World;
 
@@ -31,10 +32,10 @@ pub(crate) async fn play(theatre: &Theatre, world: &World) -> Result<(), Failure
     for (position, event) in world.events.iter().enumerate() {
         let mut done = stage.apply(event).await;
         if done.is_ok() && event.look {
-            done = stage.compare(&mut chance, 25).await;
+            done = stage.compare(&mut chance, Depth::SOME).await;
         }
         done.map_err(|why| fail(why, position + 1, stage.facts.write()))?;
     }
-    let compared = stage.compare(&mut chance, 100).await;
+    let compared = stage.compare(&mut chance, Depth::ALL).await;
     compared.map_err(|why| fail(why, world.events.len(), stage.facts.write()))
 }
