@@ -19,7 +19,9 @@
 mod app;
 mod contents;
 mod database;
+pub mod mutations;
 mod person;
+pub mod reference;
 mod snapshot;
 mod transport;
 

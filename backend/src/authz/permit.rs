@@ -4,12 +4,13 @@
 //! not authorized does not compile.
 
 use super::acting::{Acting, Credentials};
-use super::relation::{branches, scope_of};
+use super::relation::{scope_of, ways};
 use super::{Caller, Moment, Policy};
 use crate::app::App;
 use crate::db::dialect::{Lock, lock_case};
 use crate::db::{Sql, Tx, sql};
 use crate::error::{Error, Result};
+use crate::mutation::mutated;
 use shared::Timestamp;
 use shared::case::{Move, State};
 use shared::problem::Code;
@@ -224,16 +225,10 @@ pub struct Filing {
     pub resource: Option<Uuid>,
 }
 
-/// Every way in which somebody sees a case: the branches of a list, for one number.
-async fn links(
-    tx: &mut Tx,
-    caller: &Caller,
-    policy: &Policy,
-    moment: &Moment,
-    number: &CaseNumber,
-) -> Result<Vec<LinkRow>> {
-    let ways = branches(caller, policy, Action::View, moment);
-    let selects = ways.into_iter().map(|way| {
+/// Every relation that holds between somebody and a case: the branches of a list, for one number.
+/// One that does not let it see the case may still let it do something, if another does.
+async fn links(tx: &mut Tx, caller: &Caller, moment: &Moment, number: &CaseNumber) -> Result<Vec<LinkRow>> {
+    let selects = ways(caller, Action::View, moment).into_iter().map(|way| {
         sql!("SELECT c.id, c.number, c.domain_id, c.state, c.severity, c.closed_at, c.updated_at, ")
             .then(sql!(
                 "CAST(? AS TEXT) AS relation, CAST(? AS BIGINT) AS privileges, ",
@@ -273,7 +268,7 @@ fn decide(policy: &Policy, links: &[LinkRow], action: Action) -> Result<Vec<Rela
         let scopes = of().fold(DelegationScopes::EMPTY, |sum, link| {
             sum.union(link.scopes.unwrap_or_default())
         });
-        if scope_of(action).is_none_or(|scope| scopes.has(scope)) {
+        if scope_of(action).is_none_or(|scope| scopes.has(scope)) || mutated!(ScopesForgotten) {
             through.push(*relation);
         } else if *relation == Relation::Manager {
             refusal = Code::ScopeMissing;
@@ -298,8 +293,10 @@ pub(super) async fn through(
     number: &CaseNumber,
     action: Action,
 ) -> Result<Vec<Relation>> {
-    let links = links(tx, caller, policy, moment, number).await?;
-    Ok(decide(policy, &links, action).unwrap_or_default())
+    let links = links(tx, caller, moment, number).await?;
+    let seen = decide(policy, &links, Action::View).is_ok();
+    let through = decide(policy, &links, action).unwrap_or_default();
+    Ok(if seen { through } else { Vec::new() })
 }
 
 impl Acting {
@@ -322,20 +319,23 @@ impl Acting {
                 ))
                 .await?;
             if let Some((client,)) = client {
-                self.lock(client, Lock::Share).await?;
-                lock_case(&mut self.tx, number.as_str()).await?;
+                if !mutated!(ChangeWithoutLock) {
+                    self.lock(client, Lock::Share).await?;
+                }
+                if !mutated!(MoveWithoutLock) {
+                    lock_case(&mut self.tx, number.as_str()).await?;
+                }
             }
         }
-        let links = links(
-            &mut self.tx,
-            &self.caller,
-            &self.policy,
-            &Moment::Now(self.now),
-            &number,
-        )
-        .await?;
-        let Some(first) = links.first() else {
-            return Err(Code::NotFound.into());
+        let links = links(&mut self.tx, &self.caller, &Moment::Now(self.now), &number).await?;
+        let relations = decide(&self.policy, &links, Action::View).unwrap_or_default();
+        let Some(first) = links.first().filter(|_| !relations.is_empty()) else {
+            let hidden = if mutated!(HiddenIsForbidden) {
+                Code::Forbidden
+            } else {
+                Code::NotFound
+            };
+            return Err(hidden.into());
         };
         let facts = CaseFacts {
             id: first.id,
@@ -345,11 +345,7 @@ impl Acting {
             severity: first.severity,
             closed_at: first.closed_at,
             updated_at: first.updated_at,
-            relations: Relation::ALL
-                .iter()
-                .copied()
-                .filter(|relation| links.iter().any(|link| link.relation == *relation))
-                .collect(),
+            relations,
             may: Action::ALL
                 .iter()
                 .copied()
@@ -446,7 +442,7 @@ impl Acting {
     /// Whether a role that lets the caller file is attached to the node or above it.
     async fn may_file_at(&mut self, node: Option<Uuid>) -> Result<bool> {
         let nodes = self.filing_nodes();
-        if nodes.contains(&None) {
+        if nodes.contains(&None) || mutated!(FilingAtAnyNode) {
             return Ok(true);
         }
         let Some(node) = node else { return Ok(false) };
