@@ -249,6 +249,7 @@ pub fn field_sentence(code: &str, language: Language) -> Option<&'static str> {
         "wrong-type" => ("This value cannot be read.", "Cette valeur est illisible."),
         "unknown" => ("There is none by that name.", "Il n’en existe pas de ce nom."),
         "retired" => ("This is not offered any more.", "Ceci n’est plus proposé."),
+        "future" => ("This lies in the future.", "Cette date est à venir."),
         "past" => ("This lies in the past.", "Cette date est passée."),
         "expiry-required" => (
             "Access for a former reseller needs an end.",
@@ -290,6 +291,10 @@ pub fn field_sentence(code: &str, language: Language) -> Option<&'static str> {
         "project-holds-nothing" => (
             "Nothing can lie in a project.",
             "Un projet ne peut rien contenir.",
+        ),
+        "no-organization" => (
+            "Your domain belongs to no organization.",
+            "Votre domaine n’appartient à aucune organisation.",
         ),
         "root-only" => (
             "This role counts for the whole organization only.",

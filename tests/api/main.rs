@@ -1,8 +1,11 @@
 //! The API, in process, on both engines, through the typed client of `shared`.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
 
+mod access;
 mod accounts;
 mod clients;
+mod corrections;
+mod decisions;
 mod delegations;
 mod documented;
 mod filing;
@@ -18,6 +21,7 @@ mod operations;
 mod problems;
 mod profile;
 mod sessions;
+mod shares;
 mod tenures;
 mod vendor;
 mod visible;

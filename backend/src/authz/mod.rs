@@ -7,6 +7,7 @@
 
 mod acting;
 mod caller;
+mod explain;
 mod filing;
 mod moment;
 mod permit;
@@ -18,6 +19,7 @@ mod seers;
 
 pub use acting::{Acting, Credentials, Entry, digest};
 pub use caller::{Attachment, Caller, Domain, Session};
+pub use explain::{Question, explain};
 pub use filing::FilingTarget;
 pub use moment::Moment;
 pub use permit::{CaseFacts, Filing, Permit, act, object};

@@ -3,9 +3,10 @@
 //! A [`Permit`] can be made in this file only, and stores take nothing else, so a write that was
 //! not authorized does not compile.
 
-use super::acting::Acting;
+use super::acting::{Acting, Credentials};
 use super::relation::{branches, scope_of};
 use super::{Caller, Moment, Policy};
+use crate::app::App;
 use crate::db::dialect::{Lock, lock_case};
 use crate::db::{Sql, Tx, sql};
 use crate::error::{Error, Result};
@@ -369,20 +370,40 @@ impl Acting {
         Ok(Permit::new(facts))
     }
 
-    /// Proves that the caller may do `A` to what belongs to its own domain.
+    /// Proves that the caller may do `A` to what belongs to its own domain. That lies at the root: a
+    /// role on a folder says nothing about it.
     ///
     /// # Errors
     /// `forbidden`.
     pub fn own<A: act::Act, O: object::Own>(&self) -> Result<Permit<A, O>> {
         if self
             .policy
-            .relations(self.caller.privileges, O::KIND, A::ACTION)
+            .relations(self.caller.privileges_at_root(), O::KIND, A::ACTION)
             .has(Relation::Own)
         {
             Ok(Permit::new(O::of(self.caller.domain.id)))
         } else {
             Err(Code::Forbidden.into())
         }
+    }
+
+    /// Begins changing what belongs to the own domain, one change after the other: the domain is
+    /// locked, and the caller found again after the wait, for the change before may have taken its
+    /// right.
+    ///
+    /// # Errors
+    /// As [`Acting::write`]; `forbidden`.
+    pub async fn change<O: object::Own>(
+        app: &App,
+        credentials: &Credentials,
+    ) -> Result<(Self, Permit<act::Manage, O>)> {
+        let mut acting = Self::write(app, credentials).await?;
+        acting.own::<act::Manage, O>()?;
+        acting.lock(acting.caller.domain.id, Lock::Change).await?;
+        let found = Caller::of(&mut acting.tx, &acting.caller.email, &Moment::Now(acting.now)).await?;
+        acting.caller = found.ok_or(Error::from(Code::Unauthenticated))?;
+        let permit = acting.own()?;
+        Ok((acting, permit))
     }
 
     /// Proves that the caller may file a case, for its own domain or on behalf of a client, about

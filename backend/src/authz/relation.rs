@@ -69,11 +69,11 @@ pub fn in_force(now: Timestamp) -> Sql {
 /// A delegation `g` was in force at an earlier instant: it was not yet revoked.
 fn in_force_then(then: Timestamp) -> Sql {
     sql!(
-        "g.granted_at <= ? AND (g.revoked_at IS NULL OR g.revoked_at > ?) AND (g.expires_at IS NULL OR g.expires_at > ?)",
-        then,
+        "g.granted_at <= ? AND (g.expires_at IS NULL OR g.expires_at > ?) AND ",
         then,
         then
     )
+    .then(sql!("(g.revoked_at IS NULL OR g.revoked_at > ?)", then).unless(mutated!(PastForgetsRevocation)))
 }
 
 /// `FROM delegations g` that let a reseller in at a client; `client` is a column.
@@ -83,10 +83,15 @@ fn let_in_at(reseller: Uuid, client: Sql, moment: &Moment) -> Sql {
         .then(sql!(" AND g.client_id = "))
         .then(client)
         .then(sql!(" AND "))
-        .then(match moment {
-            Moment::Now(now) => in_force(*now),
-            Moment::Then { at, .. } => in_force_then(*at),
-        })
+        .then(in_force_at(moment))
+}
+
+/// A delegation `g` is in force at a moment.
+pub(super) fn in_force_at(moment: &Moment) -> Sql {
+    match moment {
+        Moment::Now(now) => in_force(*now),
+        Moment::Then { at, .. } => in_force_then(*at),
+    }
 }
 
 /// `FROM delegations g` that let a reseller in at a client now; `client` is a column.

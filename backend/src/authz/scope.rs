@@ -56,7 +56,7 @@ impl Scope {
     #[must_use]
     pub fn ids(&self, filter: &Sql, limit: i64) -> Sql {
         let one = |branch: &Branch| {
-            sql!("SELECT * FROM (SELECT c.id AS id FROM ")
+            sql!("SELECT * FROM (SELECT DISTINCT c.id AS id FROM ")
                 .then(branch.from.clone())
                 .then(sql!(" WHERE "))
                 .then(branch.holds.clone())
@@ -83,8 +83,9 @@ impl Scope {
                         }),
                     sql!(" ORDER BY c.updated_at DESC, c.id DESC LIMIT ?", limit),
                 ),
+                // Two domains may have shared the case with one address.
                 Key::Share => (
-                    sql!("SELECT s.case_id AS id, s.updated_at AS updated_at FROM "),
+                    sql!("SELECT DISTINCT s.case_id AS id, s.updated_at AS updated_at FROM "),
                     sql!(" AND (s.updated_at, s.case_id) < (?, ?)", after.0, after.1),
                     sql!(" ORDER BY s.updated_at DESC, s.case_id DESC LIMIT ?", limit),
                 ),
