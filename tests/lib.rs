@@ -21,6 +21,7 @@ mod contents;
 mod database;
 pub mod mutations;
 mod person;
+pub mod reference;
 mod snapshot;
 mod transport;
 

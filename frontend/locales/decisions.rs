@@ -37,17 +37,18 @@ texts! {
     fact_fails { en "No:" fr "Non :" }
     fact_account(who: &str) { en "{who} is an account that can sign in." fr "{who} est un compte qui peut se connecter." }
     fact_account_not(who: &str) { en "{who} is no account that can sign in." fr "{who} n’est pas un compte qui peut se connecter." }
-    fact_case(number: &str) { en "The case {number} exists." fr "La demande {number} existe." }
-    fact_case_not(number: &str) { en "There is no case {number}." fr "La demande {number} n’existe pas." }
+    fact_case(number: &str) { en "The case {number} had been filed." fr "La demande {number} était déposée." }
+    fact_case_not(number: &str) { en "The case {number} had not been filed yet." fr "La demande {number} n’était pas encore déposée." }
     fact_role(role: &str) { en "It holds the role {role}." fr "Il détient le rôle {role}." }
     fact_role_not(role: &str) { en "It does not hold the role {role}." fr "Il ne détient pas le rôle {role}." }
-    fact_role_none { en "It holds no role." fr "Il ne détient aucun rôle." }
-    fact_policy { en "Its roles let it do that in this way." fr "Ses rôles le permettent à ce titre." }
-    fact_policy_not { en "None of its roles lets it do that in this way." fr "Aucun de ses rôles ne le permet à ce titre." }
+    fact_policy(what: &str) { en "Its privileges ({what}) let it do that in this way." fr "Ses droits ({what}) le permettent à ce titre." }
+    fact_policy_not(what: &str) { en "None of its privileges ({what}) lets it do that in this way." fr "Aucun de ses droits ({what}) ne le permet à ce titre." }
     fact_domain(name: &str) { en "The case belongs to its domain, {name}." fr "La demande appartient à son domaine, {name}." }
     fact_domain_not(name: &str) { en "The case belongs to {name}, which is not its domain." fr "La demande appartient à {name}, qui n’est pas son domaine." }
-    fact_node(node: &str) { en "The role is attached at or above {node}." fr "Le rôle est attaché à {node} ou au-dessus." }
-    fact_node_not(node: &str) { en "The role is not attached at or above {node}." fr "Le rôle n’est attaché ni à {node} ni au-dessus." }
+    fact_root { en "A role counts for the whole organization." fr "Un rôle vaut pour toute l’organisation." }
+    fact_root_not { en "No role counts for the whole organization, which the case is about." fr "Aucun rôle ne vaut pour toute l’organisation, objet de la demande." }
+    fact_node(node: &str) { en "A role is attached at or above {node}." fr "Un rôle est attaché à {node} ou au-dessus." }
+    fact_node_not(node: &str) { en "No role is attached at or above {node}." fr "Aucun rôle n’est attaché à {node} ni au-dessus." }
     fact_tenure(name: &str) { en "{name} managed the client when the case was filed." fr "{name} gérait le client au moment du dépôt." }
     fact_tenure_not(name: &str) { en "{name} did not manage the client when the case was filed." fr "{name} ne gérait pas le client au moment du dépôt." }
     fact_delegation(name: &str) { en "{name} lets the reseller in." fr "{name} donne accès au revendeur." }
@@ -55,10 +56,9 @@ texts! {
     fact_scope(scope: &str) { en "The access covers: {scope}." fr "L’accès couvre : {scope}." }
     fact_scope_not(scope: &str) { en "The access does not cover: {scope}." fr "L’accès ne couvre pas : {scope}." }
     fact_share(who: &str) { en "The case is shared with {who}." fr "La demande est partagée avec {who}." }
-    fact_share_as(who: &str, level: &str) { en "The case is shared with {who} ({level})." fr "La demande est partagée avec {who} ({level})." }
-    fact_share_not { en "The case is shared neither with it nor with a group of it." fr "La demande n’est partagée ni avec ce compte ni avec l’un de ses groupes." }
+    fact_share_not(who: &str) { en "No share with {who} is in force." fr "Aucun partage avec {who} n’est en vigueur." }
     fact_reach(name: &str) { en "Shares of this case reach {name}." fr "Les partages de cette demande atteignent {name}." }
-    fact_reach_not(name: &str) { en "Shares of this case do not reach {name}." fr "Les partages de cette demande n’atteignent pas {name}." }
+    fact_reach_not(name: &str) { en "Shares of this case do not reach {name}: it is not let in, or nothing is shared outside." fr "Les partages de cette demande n’atteignent pas {name} : accès absent, ou aucun partage à l’extérieur." }
     fact_level(level: &str) { en "The share’s level, {level}, covers that." fr "Le niveau du partage, {level}, le couvre." }
     fact_level_not(level: &str) { en "The share’s level, {level}, does not cover that." fr "Le niveau du partage, {level}, ne le couvre pas." }
     fact_vendor(name: &str) { en "{name} is the vendor’s domain." fr "{name} est le domaine de l’éditeur." }

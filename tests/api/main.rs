@@ -3,12 +3,14 @@
 
 mod access;
 mod accounts;
+mod assignments;
 mod clients;
 mod corrections;
 mod decisions;
 mod delegations;
 mod documented;
 mod filing;
+mod groups;
 mod hidden;
 mod history;
 mod imports;
@@ -20,6 +22,8 @@ mod once;
 mod operations;
 mod problems;
 mod profile;
+mod resources;
+mod roles;
 mod sessions;
 mod shares;
 mod tenures;

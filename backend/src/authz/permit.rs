@@ -4,7 +4,7 @@
 //! not authorized does not compile.
 
 use super::acting::{Acting, Credentials};
-use super::relation::{branches, scope_of};
+use super::relation::{scope_of, ways};
 use super::{Caller, Moment, Policy};
 use crate::app::App;
 use crate::db::dialect::{Lock, lock_case};
@@ -225,16 +225,10 @@ pub struct Filing {
     pub resource: Option<Uuid>,
 }
 
-/// Every way in which somebody sees a case: the branches of a list, for one number.
-async fn links(
-    tx: &mut Tx,
-    caller: &Caller,
-    policy: &Policy,
-    moment: &Moment,
-    number: &CaseNumber,
-) -> Result<Vec<LinkRow>> {
-    let ways = branches(caller, policy, Action::View, moment);
-    let selects = ways.into_iter().map(|way| {
+/// Every relation that holds between somebody and a case: the branches of a list, for one number.
+/// One that does not let it see the case may still let it do something, if another does.
+async fn links(tx: &mut Tx, caller: &Caller, moment: &Moment, number: &CaseNumber) -> Result<Vec<LinkRow>> {
+    let selects = ways(caller, Action::View, moment).into_iter().map(|way| {
         sql!("SELECT c.id, c.number, c.domain_id, c.state, c.severity, c.closed_at, c.updated_at, ")
             .then(sql!(
                 "CAST(? AS TEXT) AS relation, CAST(? AS BIGINT) AS privileges, ",
@@ -299,8 +293,10 @@ pub(super) async fn through(
     number: &CaseNumber,
     action: Action,
 ) -> Result<Vec<Relation>> {
-    let links = links(tx, caller, policy, moment, number).await?;
-    Ok(decide(policy, &links, action).unwrap_or_default())
+    let links = links(tx, caller, moment, number).await?;
+    let seen = decide(policy, &links, Action::View).is_ok();
+    let through = decide(policy, &links, action).unwrap_or_default();
+    Ok(if seen { through } else { Vec::new() })
 }
 
 impl Acting {
@@ -331,15 +327,9 @@ impl Acting {
                 }
             }
         }
-        let links = links(
-            &mut self.tx,
-            &self.caller,
-            &self.policy,
-            &Moment::Now(self.now),
-            &number,
-        )
-        .await?;
-        let Some(first) = links.first() else {
+        let links = links(&mut self.tx, &self.caller, &Moment::Now(self.now), &number).await?;
+        let relations = decide(&self.policy, &links, Action::View).unwrap_or_default();
+        let Some(first) = links.first().filter(|_| !relations.is_empty()) else {
             let hidden = if mutated!(HiddenIsForbidden) {
                 Code::Forbidden
             } else {
@@ -355,11 +345,7 @@ impl Acting {
             severity: first.severity,
             closed_at: first.closed_at,
             updated_at: first.updated_at,
-            relations: Relation::ALL
-                .iter()
-                .copied()
-                .filter(|relation| links.iter().any(|link| link.relation == *relation))
-                .collect(),
+            relations,
             may: Action::ALL
                 .iter()
                 .copied()

@@ -53,6 +53,21 @@ impl Group<'_> {
         }
     }
 
+    /// Each person once, with every line about it: one may see the case through several roles.
+    pub(super) fn people(&self) -> Vec<Vec<&CaseAccess>> {
+        let mut people = Vec::<Vec<&CaseAccess>>::new();
+        for line in &self.lines {
+            let known = people
+                .iter_mut()
+                .find(|known| line.person.email.is_some() && known[0].person == line.person);
+            match known {
+                Some(known) => known.push(line),
+                None => people.push(vec![line]),
+            }
+        }
+        people
+    }
+
     /// Why they see the case, in one sentence.
     pub(super) fn reason(&self, client: &str, text: Text) -> String {
         match (self.relation, self.domain) {
@@ -131,6 +146,26 @@ mod tests {
         assert_eq!(found, expected.map(|(title, people)| (title.to_owned(), people)));
         assert_eq!(who(&lines[0], text), "The support desk");
         assert_eq!(who(&lines[2], text), "Another partner");
+    }
+
+    #[test]
+    fn somebody_with_two_roles_is_one_person() {
+        let one = |email: Option<&str>| {
+            let mut line = line(Relation::Account, Some("c"), email);
+            line.person.email = email.map(str::to_owned);
+            line
+        };
+        let lines = [
+            one(Some("a")),
+            one(None),
+            one(Some("b")),
+            one(Some("a")),
+            one(None),
+        ];
+        let groups = groups(&lines);
+        let counts = groups[0].people().iter().map(Vec::len).collect::<Vec<_>>();
+        // Who is not named is not counted as one either.
+        assert_eq!(counts, [2, 1, 1, 1]);
     }
 
     #[test]

@@ -37,30 +37,37 @@ fn draw_group(group: &Group<'_>, client: &str, text: Text) -> Html {
         <section class="why">
             <h3>{ group.title(text) }</h3>
             <p class="muted">{ group.reason(client, text) }</p>
-            <ul class="lines">{ for group.lines.iter().map(|line| draw_line(line, text)) }</ul>
+            <ul class="lines">{ for group.people().iter().map(|lines| draw_person(lines, text)) }</ul>
         </section>
     }
 }
 
-fn draw_line(line: &CaseAccess, text: Text) -> Html {
+fn draw_person(lines: &[&CaseAccess], text: Text) -> Html {
+    let Some(line) = lines.first() else {
+        return Html::default();
+    };
     let name = who(line, text);
     let email = line.person.email.as_ref().filter(|email| **email != name);
     html! {
-        <li class="line">
+        <li class="line line-halves">
             <div class="line-text">
                 <span class="row-title">{ &name }</span>
                 if let Some(level) = line.level { { " " }<Tag>{ text.level(level) }</Tag> }
                 if let Some(email) = email { <span class="row-note">{ email }</span> }
             </div>
-            <div class="line-side">
-                { details(line, text).join(" · ") }
-                <span class="row-note">
-                    { text.visible_since() }{ " " }<When at={line.since} absolute=true />
-                    if let Some(until) = line.until {
-                        { " " }{ text.shares_until() }{ " " }<When at={until.plus_seconds(-1)} absolute=true />
-                    }
-                </span>
-            </div>
+            <ul class="line-side">
+                { for lines.iter().map(|line| html! {
+                    <li>
+                        { details(line, text).join(" · ") }
+                        <span class="row-note">
+                            { text.visible_since() }{ " " }<When at={line.since} absolute=true />
+                            if let Some(until) = line.until {
+                                { " " }{ text.shares_until() }{ " " }<When at={until.plus_seconds(-1)} absolute=true />
+                            }
+                        </span>
+                    </li>
+                }) }
+            </ul>
         </li>
     }
 }

@@ -83,7 +83,8 @@ fn reason(missing: &MissingAccess, text: Text) -> Html {
     html! {
         <li key={missing.what.as_str()}>
             { text.missing(missing) }
-            if let Some(since) = missing.since {
+            // What lies outside has no beginning: the periods stand beside it.
+            if let Some(since) = missing.since.filter(|_| missing.what != Missing::Outside) {
                 <span class="row-aside">{ " (" }{ text.clients_since() }{ " " }<When at={since} absolute=true />{ ")" }</span>
             }
             <span class="row-note">{ text.who_can(missing.who) }</span>

@@ -55,28 +55,30 @@ impl Text {
 
 /// What a fact says, or that it is not so.
 pub(super) fn sentence(fact: &Fact, text: Text) -> String {
-    let yes = fact.holds;
-    let detail = fact.detail.as_deref();
     let subject = fact.subject.as_str();
-    let either = |so: String, not: String| if yes { so } else { not };
+    let detail = fact.detail.as_deref();
+    let either = |so: String, not: String| if fact.holds { so } else { not };
     match fact.kind {
         FactKind::Account => either(text.fact_account(subject), text.fact_account_not(subject)),
         FactKind::Case => either(text.fact_case(subject), text.fact_case_not(subject)),
-        FactKind::Role if subject.is_empty() => text.fact_role_none().to_owned(),
         FactKind::Role => {
             let role = text.role(subject);
             let said = either(text.fact_role(&role), text.fact_role_not(&role));
-            detail.map_or(said.clone(), |detail| format!("{said} ({detail})"))
+            noted(said, detail)
         }
-        FactKind::Policy => either(text.fact_policy().into(), text.fact_policy_not().into()),
+        FactKind::Policy => {
+            let privileges = subject.replace(' ', ", ");
+            either(text.fact_policy(&privileges), text.fact_policy_not(&privileges))
+        }
         FactKind::OwnDomain => either(text.fact_domain(subject), text.fact_domain_not(subject)),
+        FactKind::Node if subject.is_empty() => {
+            either(text.fact_root().to_owned(), text.fact_root_not().to_owned())
+        }
         FactKind::Node => either(text.fact_node(subject), text.fact_node_not(subject)),
         FactKind::Tenure => {
             let said = either(text.fact_tenure(subject), text.fact_tenure_not(subject));
             let kind = detail.and_then(|word| word.parse::<TenureKind>().ok());
-            kind.map_or(said.clone(), |kind| {
-                format!("{said} ({})", text.tenure_kind(kind))
-            })
+            noted(said, kind.map(|kind| text.tenure_kind(kind)))
         }
         FactKind::Delegation => either(text.fact_delegation(subject), text.fact_delegation_not(subject)),
         FactKind::Scope => {
@@ -86,11 +88,8 @@ pub(super) fn sentence(fact: &Fact, text: Text) -> String {
         }
         FactKind::Share => {
             let level = detail.and_then(|word| word.parse::<ShareLevel>().ok());
-            match (yes, level) {
-                (false, _) => text.fact_share_not().to_owned(),
-                (true, Some(level)) => text.fact_share_as(subject, text.level(level)),
-                (true, None) => text.fact_share(subject),
-            }
+            let said = either(text.fact_share(subject), text.fact_share_not(subject));
+            noted(said, level.map(|level| text.level(level)))
         }
         FactKind::Reach => either(text.fact_reach(subject), text.fact_reach_not(subject)),
         FactKind::Level => {
@@ -99,6 +98,14 @@ pub(super) fn sentence(fact: &Fact, text: Text) -> String {
             either(text.fact_level(level), text.fact_level_not(level))
         }
         FactKind::Vendor => either(text.fact_vendor(subject), text.fact_vendor_not(subject)),
+    }
+}
+
+/// With a note in brackets before the full stop.
+fn noted(sentence: String, note: Option<&str>) -> String {
+    match (note, sentence.strip_suffix('.')) {
+        (Some(note), Some(said)) => format!("{said} ({note})."),
+        _ => sentence,
     }
 }
 
@@ -123,8 +130,10 @@ mod tests {
     fn every_fact_has_a_sentence_for_both_answers() {
         for language in [Language::En, Language::Fr] {
             for kind in FactKind::ALL {
-                let said = |holds| sentence(&fact(*kind, holds, "x", None), Text(language));
-                assert_ne!(said(true), said(false), "{kind}");
+                for subject in ["", "x"] {
+                    let said = |holds| sentence(&fact(*kind, holds, subject, None), Text(language));
+                    assert_ne!(said(true), said(false), "{kind}");
+                }
             }
         }
     }
@@ -132,17 +141,16 @@ mod tests {
     #[test]
     fn words_of_the_field_are_spelled_out() {
         let text = Text(Language::En);
-        let said = sentence(
-            &fact(FactKind::Tenure, true, "aurora.example", Some("resale")),
-            text,
-        );
+        let said = |kind, holds, subject: &str, detail| sentence(&fact(kind, holds, subject, detail), text);
         assert_eq!(
-            said,
-            "aurora.example managed the client when the case was filed. (Reseller)"
+            said(FactKind::Tenure, true, "aurora.example", Some("resale")),
+            "aurora.example managed the client when the case was filed (Reseller)."
         );
-        let said = sentence(&fact(FactKind::Scope, false, "comment", None), text);
-        assert!(said.contains("Comment and attach files"), "{said}");
-        let said = sentence(&fact(FactKind::Role, true, "reseller_admin", None), text);
-        assert!(said.contains("Reseller administrator"), "{said}");
+        let scope = said(FactKind::Scope, false, "comment", None);
+        assert!(scope.contains("Comment and attach files"), "{scope}");
+        let role = said(FactKind::Role, true, "reseller_admin", None);
+        assert!(role.contains("Reseller administrator"), "{role}");
+        let share = said(FactKind::Share, true, "a@d.example", Some("collaborate"));
+        assert!(share.ends_with("(Collaborate)."), "{share}");
     }
 }

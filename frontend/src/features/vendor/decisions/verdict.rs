@@ -50,13 +50,13 @@ pub(super) fn Verdict(props: &VerdictProps) -> Html {
                 <p>{ text.verdict_at(&locale.full(decision.at)) }</p>
                 if !through.is_empty() { <p>{ text.verdict_through(&through.join(", ")) }</p> }
             </Notice>
-            { for chains(&decision.facts).into_iter().map(|(relation, facts)| chain(relation, &facts, text)) }
+            { for chains(&decision.facts).into_iter().map(|(relation, facts)| chain(relation, &facts, &decision.through, text)) }
         </div>
     }
 }
 
-fn chain(relation: Option<Relation>, facts: &[&Fact], text: Text) -> Html {
-    let whole = facts.iter().all(|fact| fact.holds);
+fn chain(relation: Option<Relation>, facts: &[&Fact], through: &[Relation], text: Text) -> Html {
+    let whole = relation.is_some_and(|relation| through.contains(&relation));
     let title = relation.map_or(text.chain_general(), |relation| text.relation_title(relation));
     html! {
         <section class="panel panel-body stack chain">
