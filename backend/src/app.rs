@@ -1,6 +1,6 @@
 //! The only wiring: production and tests build the program here.
 
-use crate::authz::{Caller, Policy, PolicyError, Roles};
+use crate::authz::{Policy, PolicyError, Roles, Session};
 use crate::db::{Db, sql};
 use crate::error::Result;
 use crate::failures::Failures;
@@ -101,11 +101,11 @@ impl App {
     }
 
     /// Notes, at most once a minute, that a session is in use.
-    pub(crate) fn keep_alive(&self, caller: &Caller, now: Timestamp) {
-        if now < caller.seen_at.plus_seconds(60) {
+    pub(crate) fn keep_alive(&self, session: &Session, now: Timestamp) {
+        if now < session.seen_at.plus_seconds(60) {
             return;
         }
-        let (db, session) = (self.db.clone(), caller.session);
+        let (db, session) = (self.db.clone(), session.id);
         tokio::spawn(async move {
             let noted = async {
                 let mut tx = db.write().await?;

@@ -1,24 +1,35 @@
 //! The typed client of the API, over any transport: `fetch` in the app, calls in process in the
 //! tests.
 
+use crate::Timestamp;
 use crate::api::Page;
-use crate::api::accounts::{AccountView, NewAccount, NewAccountView, RoleView};
+use crate::api::access::{AccessRequest, AskForAccess, CaseAccess, ClientAccess};
+use crate::api::accounts::{AccountView, NewAccount, NewAccountView};
+use crate::api::assignments::{AssignmentView, GiveRole};
 use crate::api::cases::{
     CaseFilter, CaseRow, CaseView, ChangeCase, FileCase, FilingClient, FilingForm, HistoryItem, MakeMove,
     NewComment,
 };
 use crate::api::catalogue::{NewCategory, NewProduct, ProductView, Retire};
 use crate::api::clients::ClientView;
+use crate::api::decisions::Decision;
 use crate::api::delegations::{DelegationView, GrantAccess, ResellerAccess};
 use crate::api::domains::{DomainView, NewDomain, NewDomainView, NewOrganization, OrganizationView};
+use crate::api::groups::{ChangeGroup, GroupView, NewGroup, NewMember};
 use crate::api::ledger::LedgerEntry;
 use crate::api::plans::{AssignPlan, NewPlan, PlanView};
+use crate::api::resources::{ChangeResource, NewResource, ResourceNode};
+use crate::api::roles::{ChangeRole, NewRole, RoleView};
 use crate::api::sessions::{
     AcceptInvitation, ChangeMe, ChangePassword, InvitationView, Me, OpenInvitation, SignIn,
 };
-use crate::api::tenures::{TenureView, Transfer, TransferView};
+use crate::api::shares::{
+    ChangeSharingPolicy, OpenCases, OpenCasesShared, ShareCase, ShareOpenCases, ShareView, SharingPolicy,
+};
+use crate::api::tenures::{CorrectTenure, CorrectionView, TenureView, Transfer, TransferView};
 use crate::case::Move;
 use crate::problem::Problem;
+use crate::words::Action;
 use serde::{Serialize, de::DeserializeOwned};
 use std::fmt::Write as _;
 
@@ -305,6 +316,48 @@ impl<T: Transport> InDomain<'_, T> {
             .await
     }
 
+    /// With whom a case is shared, by whom and until when.
+    pub async fn shares(&self, number: &str) -> Outcome<Vec<ShareView>> {
+        self.get(&format!("/cases/{}/shares", encode(number))).await
+    }
+
+    /// Shares a case with a person or a group.
+    pub async fn share(&self, number: &str, request: &ShareCase) -> Outcome<ShareView> {
+        self.post(&format!("/cases/{}/shares", encode(number)), request)
+            .await
+    }
+
+    /// Ends a share, from the next request on.
+    pub async fn end_share(&self, number: &str, id: uuid::Uuid) -> Outcome<()> {
+        let path = format!("/cases/{}/shares/{id}", encode(number));
+        self.send(Method::Delete, &path, NOTHING).await
+    }
+
+    /// Who can see a case, and why.
+    pub async fn case_access(&self, number: &str) -> Outcome<Vec<CaseAccess>> {
+        self.get(&format!("/cases/{}/access", encode(number))).await
+    }
+
+    /// Open cases that a new reseller does not see, for the client to share.
+    pub async fn open_cases(&self) -> Outcome<Vec<OpenCases>> {
+        self.get("/shares/open-cases").await
+    }
+
+    /// Shares them, in one step.
+    pub async fn share_open_cases(&self, request: &ShareOpenCases) -> Outcome<OpenCasesShared> {
+        self.post("/shares/open-cases", request).await
+    }
+
+    /// Whether cases may be shared outside (client).
+    pub async fn sharing_policy(&self) -> Outcome<SharingPolicy> {
+        self.get("/shares/policy").await
+    }
+
+    /// Changes whether cases may be shared outside (client).
+    pub async fn change_sharing_policy(&self, request: &ChangeSharingPolicy) -> Outcome<SharingPolicy> {
+        self.send(Method::Patch, "/shares/policy", Some(request)).await
+    }
+
     /// The domains one may file for, the own one first.
     pub async fn filing_clients(&self, q: Option<&str>) -> Outcome<Page<FilingClient>> {
         let mut query = Query::default();
@@ -330,6 +383,27 @@ impl<T: Transport> InDomain<'_, T> {
     /// One client.
     pub async fn client(&self, client: &str) -> Outcome<ClientView> {
         self.get(&format!("/clients/{}", encode(client))).await
+    }
+
+    /// How far the caller's domain is let in at a client, and what is missing.
+    pub async fn client_access(&self, client: &str) -> Outcome<ClientAccess> {
+        self.get(&format!("/clients/{}/access", encode(client))).await
+    }
+
+    /// Asks a client to let the caller's domain in, or further in.
+    pub async fn ask_for_access(&self, client: &str, request: &AskForAccess) -> Outcome<AccessRequest> {
+        self.post(&format!("/clients/{}/access", encode(client)), request)
+            .await
+    }
+
+    /// Declines what a reseller asked for (client).
+    pub async fn decline_access(&self, request: uuid::Uuid) -> Outcome<()> {
+        self.send(
+            Method::Delete,
+            &format!("/delegations/requests/{request}"),
+            NOTHING,
+        )
+        .await
     }
 
     /// The resellers that manage this client or did, and how far each is let in.
@@ -365,6 +439,29 @@ impl<T: Transport> InDomain<'_, T> {
     pub async fn cancel_transfer(&self, id: uuid::Uuid) -> Outcome<()> {
         self.send(Method::Delete, &format!("/tenures/{id}"), NOTHING)
             .await
+    }
+
+    /// Corrects a period of management that was entered wrongly (vendor).
+    pub async fn correct_tenure(&self, id: uuid::Uuid, request: &CorrectTenure) -> Outcome<CorrectionView> {
+        self.send(Method::Patch, &format!("/tenures/{id}"), Some(request))
+            .await
+    }
+
+    /// Why an account may do something with a case, or may not; now or at an earlier instant
+    /// (vendor).
+    pub async fn explain(
+        &self,
+        account: &str,
+        action: Action,
+        case: &str,
+        at: Option<Timestamp>,
+    ) -> Outcome<Decision> {
+        let mut query = Query::default();
+        query.add("account", Some(account));
+        query.add("action", Some(action.as_str()));
+        query.add("case", Some(case));
+        query.add("at", at.map(|at| at.to_string()).as_deref());
+        self.get(&format!("/decisions{}", query.0)).await
     }
 
     /// The organizations, by name (vendor).
@@ -464,6 +561,90 @@ impl<T: Transport> InDomain<'_, T> {
     /// The roles that can be held in the domain.
     pub async fn roles(&self) -> Outcome<Vec<RoleView>> {
         self.get("/roles").await
+    }
+
+    /// Adds a custom role (reseller).
+    pub async fn add_role(&self, request: &NewRole) -> Outcome<RoleView> {
+        self.post("/roles", request).await
+    }
+
+    /// Changes a custom role, for everybody who holds it.
+    pub async fn change_role(&self, role: &str, request: &ChangeRole) -> Outcome<RoleView> {
+        self.send(Method::Patch, &format!("/roles/{}", encode(role)), Some(request))
+            .await
+    }
+
+    /// Removes a custom role that nobody holds.
+    pub async fn remove_role(&self, role: &str) -> Outcome<()> {
+        self.send(Method::Delete, &format!("/roles/{}", encode(role)), NOTHING)
+            .await
+    }
+
+    /// Gives a role to an account or a group.
+    pub async fn give_role(&self, request: &GiveRole) -> Outcome<AssignmentView> {
+        self.post("/assignments", request).await
+    }
+
+    /// Takes a role again, from the next request on.
+    pub async fn take_role(&self, id: uuid::Uuid) -> Outcome<()> {
+        self.send(Method::Delete, &format!("/assignments/{id}"), NOTHING)
+            .await
+    }
+
+    /// The groups of the domain, by name.
+    pub async fn groups(&self, after: Option<&str>) -> Outcome<Page<GroupView>> {
+        let mut query = Query::default();
+        query.page(after, 100);
+        self.get(&format!("/groups{}", query.0)).await
+    }
+
+    /// Adds a group.
+    pub async fn add_group(&self, request: &NewGroup) -> Outcome<GroupView> {
+        self.post("/groups", request).await
+    }
+
+    /// Gives a group another name.
+    pub async fn change_group(&self, group: &str, request: &ChangeGroup) -> Outcome<GroupView> {
+        self.send(
+            Method::Patch,
+            &format!("/groups/{}", encode(group)),
+            Some(request),
+        )
+        .await
+    }
+
+    /// Ends a group, with what its members hold through it.
+    pub async fn end_group(&self, group: &str) -> Outcome<()> {
+        self.send(Method::Delete, &format!("/groups/{}", encode(group)), NOTHING)
+            .await
+    }
+
+    /// Takes an account into a group.
+    pub async fn add_member(&self, group: &str, request: &NewMember) -> Outcome<GroupView> {
+        self.post(&format!("/groups/{}/members", encode(group)), request)
+            .await
+    }
+
+    /// Takes an account out of a group, from its next request on.
+    pub async fn remove_member(&self, group: &str, account: &str) -> Outcome<()> {
+        let path = format!("/groups/{}/members/{}", encode(group), encode(account));
+        self.send(Method::Delete, &path, NOTHING).await
+    }
+
+    /// The resource tree, by path.
+    pub async fn resources(&self) -> Outcome<Vec<ResourceNode>> {
+        self.get("/resources").await
+    }
+
+    /// Adds a folder or a project.
+    pub async fn add_resource(&self, request: &NewResource) -> Outcome<ResourceNode> {
+        self.post("/resources", request).await
+    }
+
+    /// Renames a node or moves it, with everything below.
+    pub async fn change_resource(&self, id: uuid::Uuid, request: &ChangeResource) -> Outcome<ResourceNode> {
+        self.send(Method::Patch, &format!("/resources/{id}"), Some(request))
+            .await
     }
 
     /// The ledger, newest first (vendor).

@@ -38,6 +38,10 @@ words! {
         TenureOverlap = "tenure-overlap",
         /// The tenure has begun and cannot be cancelled.
         TenureBegun = "tenure-begun",
+        /// Somebody else manages the client by now.
+        TenureChanged = "tenure-changed",
+        /// It is still needed: people hold it, or something lies below it.
+        InUse = "in-use",
         /// There is one already.
         AlreadyExists = "already-exists",
         /// The last one cannot be removed.
@@ -80,6 +84,8 @@ impl Code {
             | Self::ReopenWindowPassed
             | Self::TenureOverlap
             | Self::TenureBegun
+            | Self::TenureChanged
+            | Self::InUse
             | Self::AlreadyExists
             | Self::LastAdministrator => 409,
             Self::TooLarge => 413,
@@ -154,6 +160,14 @@ impl Code {
             Self::TenureBegun => (
                 "This period of management has begun and cannot be cancelled; transfer the client instead.",
                 "Cette période de gestion a commencé et ne peut être annulée ; transférez plutôt le client.",
+            ),
+            Self::TenureChanged => (
+                "Somebody else manages this client by now. Look at it again before you transfer it.",
+                "Ce client est désormais géré par un autre. Vérifiez avant de le transférer.",
+            ),
+            Self::InUse => (
+                "This is still in use. Take it away from those who use it first.",
+                "Ceci sert encore. Retirez-le d’abord à ceux qui s’en servent.",
             ),
             Self::AlreadyExists => (
                 "There is one by that name already.",
@@ -235,6 +249,7 @@ pub fn field_sentence(code: &str, language: Language) -> Option<&'static str> {
         "wrong-type" => ("This value cannot be read.", "Cette valeur est illisible."),
         "unknown" => ("There is none by that name.", "Il n’en existe pas de ce nom."),
         "retired" => ("This is not offered any more.", "Ceci n’est plus proposé."),
+        "future" => ("This lies in the future.", "Cette date est à venir."),
         "past" => ("This lies in the past.", "Cette date est passée."),
         "expiry-required" => (
             "Access for a former reseller needs an end.",
@@ -247,6 +262,47 @@ pub fn field_sentence(code: &str, language: Language) -> Option<&'static str> {
         "already-theirs" => (
             "This reseller manages the client already.",
             "Ce revendeur gère déjà le client.",
+        ),
+        "open-or-ended" => (
+            "Either it has ended, or it has not.",
+            "La période est soit terminée, soit en cours.",
+        ),
+        "backwards" => ("The end lies before the beginning.", "La fin précède le début."),
+        "share-reseller" => (
+            "You can share with people of the client, of the vendor and of your own company.",
+            "Vous pouvez partager avec le client, l’éditeur et votre propre société.",
+        ),
+        "share-outside" => (
+            "Your organization shares only with its own people, the vendor and the resellers it lets in.",
+            "Votre organisation ne partage qu’avec ses membres, l’éditeur et les revendeurs autorisés.",
+        ),
+        "already-yours" => (
+            "The client lets you do all of this already.",
+            "Le client vous autorise déjà tout cela.",
+        ),
+        "share-not-theirs" => (
+            "This address does not belong to the reseller.",
+            "Cette adresse n’appartient pas au revendeur.",
+        ),
+        "not-below-itself" => (
+            "A folder cannot lie in itself.",
+            "Un dossier ne peut être contenu dans lui-même.",
+        ),
+        "project-holds-nothing" => (
+            "Nothing can lie in a project.",
+            "Un projet ne peut rien contenir.",
+        ),
+        "root-only" => (
+            "This role counts for the whole organization only.",
+            "Ce rôle ne vaut que pour l’organisation entière.",
+        ),
+        "privilege-not-offered" => (
+            "A role cannot be made of this.",
+            "Un rôle ne peut contenir ce droit.",
+        ),
+        "name" => (
+            "Use letters, digits, dashes and underscores, 40 at most.",
+            "Utilisez des lettres, des chiffres, des tirets et des soulignés, 40 au plus.",
         ),
         "cursor" => (
             "This page does not exist; start again from the first.",

@@ -307,6 +307,16 @@ words! {
         Account = "account",
         /// The append-only ledger.
         Ledger = "ledger",
+        /// Groups of a domain and who is in them.
+        Group = "group",
+        /// Custom roles of a domain or an organization.
+        Role = "role",
+        /// Who holds which role, and where.
+        Assignment = "assignment",
+        /// The resource tree of a client.
+        Resource = "resource",
+        /// Why somebody may do something, or may not.
+        Decision = "decision",
     }
 }
 
@@ -363,12 +373,28 @@ words! {
         CatalogueManage = "catalogue.manage",
         /// Read the ledger.
         LedgerView = "ledger.view",
+        /// Give and take the roles that one's own role may give.
+        RolesAssign = "roles.assign",
+        /// Ask why somebody may do something, or may not.
+        DecisionsExplain = "decisions.explain",
     }
 }
 
 word_set! {
     /// What a caller may draw on.
     Privileges of Privilege
+}
+
+impl Privilege {
+    /// What a custom role of a reseller may be made of (DESIGN §2).
+    pub const OF_RESELLERS: &'static [Self] = &[
+        Self::Support,
+        Self::ClientsView,
+        Self::ClientsCasesView,
+        Self::ClientsCasesManage,
+        Self::ClientsCasesEscalate,
+        Self::Reports,
+    ];
 }
 
 words! {

@@ -1,8 +1,10 @@
 //! The API, in process, on both engines, through the typed client of `shared`.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
 
+mod access;
 mod accounts;
 mod clients;
+mod decisions;
 mod delegations;
 mod documented;
 mod filing;
@@ -15,6 +17,7 @@ mod once;
 mod problems;
 mod profile;
 mod sessions;
+mod shares;
 mod tenures;
 mod vendor;
 mod visible;

@@ -1,6 +1,6 @@
 //! A caller within one transaction.
 
-use super::{Caller, Policy};
+use super::{Caller, Moment, Policy, Session};
 use crate::app::App;
 use crate::db::dialect::{Lock, lock_client};
 use crate::db::{Arg, Sql, Tx, sql};
@@ -34,6 +34,8 @@ pub fn digest(secret: &[u8]) -> Vec<u8> {
 pub struct Acting {
     /// The caller.
     pub caller: Caller,
+    /// The session it acts by.
+    pub session: Session,
     /// The transaction. Dropped without [`Acting::commit`], it leaves nothing.
     pub tx: Tx,
     /// The instant of the transaction; after a lock, an instant after it.
@@ -92,13 +94,14 @@ impl Acting {
             )
             .await?
         };
-        let caller = found
+        let (caller, session) = found
             .into_iter()
             .next()
             .ok_or(Error::from(Code::Unauthenticated))?;
-        app.keep_alive(&caller, now);
+        app.keep_alive(&session, now);
         Ok(Self {
             caller,
+            session,
             tx,
             now,
             app: app.clone(),
@@ -149,6 +152,12 @@ impl Acting {
             self.now = self.app.world.now();
         }
         Ok(())
+    }
+
+    /// The instant at which rights are looked at.
+    #[must_use]
+    pub const fn moment(&self) -> Moment {
+        Moment::Now(self.now)
     }
 
     /// Whether this can write.

@@ -1,5 +1,6 @@
 //! Who acts: an account in a domain, with what its roles add up to.
 
+use super::Moment;
 use crate::db::{Sql, Tx, sql};
 use crate::error::Result;
 use shared::Timestamp;
@@ -22,6 +23,15 @@ pub struct Domain {
     pub organization_id: Option<Uuid>,
 }
 
+impl Domain {
+    /// To a reseller, other resellers are "another partner", without name, address or number
+    /// (DESIGN §2.12).
+    #[must_use]
+    pub fn meets_another_partner(&self, (id, kind): (Uuid, DomainKind)) -> bool {
+        self.kind == DomainKind::Reseller && kind == DomainKind::Reseller && id != self.id
+    }
+}
+
 /// Privileges that count at a node and below.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attachment {
@@ -31,17 +41,22 @@ pub struct Attachment {
     pub privileges: Privileges,
 }
 
+/// By what a caller acts.
+#[derive(Debug, Clone, Copy)]
+pub struct Session {
+    /// Its id.
+    pub id: Uuid,
+    /// When it ends at the latest.
+    pub ends_at: Timestamp,
+    /// When it was used last, to the minute.
+    pub seen_at: Timestamp,
+}
+
 /// An account that acts in a domain, as the database says at one instant.
 #[derive(Debug, Clone)]
 pub struct Caller {
     /// The account.
     pub account: Uuid,
-    /// The session it acts by.
-    pub session: Uuid,
-    /// When the session ends at the latest.
-    pub session_ends_at: Timestamp,
-    /// When the session was used last, to the minute.
-    pub seen_at: Timestamp,
     /// The account's address.
     pub email: String,
     /// What people call it.
@@ -67,6 +82,12 @@ struct SessionRow {
     session_id: Uuid,
     expires_at: Timestamp,
     seen_at: Timestamp,
+    #[sqlx(flatten)]
+    account: AccountRow,
+}
+
+#[derive(sqlx::FromRow)]
+struct AccountRow {
     account_id: Uuid,
     email: String,
     account_name: String,
@@ -86,7 +107,38 @@ struct RoleRow {
     node: Option<Uuid>,
 }
 
+/// The columns of an [`AccountRow`], of an account `a` in a domain `d`.
+macro_rules! account_columns {
+    () => {
+        "a.id AS account_id, a.email, a.name AS account_name, a.locale, a.time_zone,
+         d.id AS domain_id, d.name AS domain_name, d.title, d.kind, d.organization_id"
+    };
+}
+
 impl Caller {
+    /// An account as it could act at a moment, whether or not it is signed in; nothing when there
+    /// was none, or it could not sign in.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn of(tx: &mut Tx, email: &str, moment: &Moment) -> Result<Option<Self>> {
+        let statement = sql!(
+            concat!(
+                "SELECT ",
+                account_columns!(),
+                " FROM accounts a JOIN domains d ON d.id = a.domain_id
+             WHERE a.email = ? AND a.created_at <= ? AND (a.disabled_at IS NULL OR a.disabled_at > ?)"
+            ),
+            email,
+            moment.at(),
+            moment.at()
+        );
+        match tx.opt::<AccountRow>(statement).await? {
+            None => Ok(None),
+            Some(account) => Ok(Some(Self::with_roles(tx, account, moment).await?)),
+        }
+    }
+
     /// The callers whose sessions these tokens are: in one domain, or in all.
     ///
     /// A session counts until it expires or was idle since `idle_since`; a disabled account has
@@ -100,12 +152,15 @@ impl Caller {
         token_hashes: &[Vec<u8>],
         now: Timestamp,
         idle_since: Timestamp,
-    ) -> Result<Vec<Self>> {
+    ) -> Result<Vec<(Self, Session)>> {
         let mut statement = sql!(
-            "SELECT s.id AS session_id, s.expires_at, s.seen_at, a.id AS account_id, a.email, a.name AS account_name,
-                    a.locale, a.time_zone, d.id AS domain_id, d.name AS domain_name, d.title, d.kind, d.organization_id
+            concat!(
+                "SELECT s.id AS session_id, s.expires_at, s.seen_at, ",
+                account_columns!(),
+                "
              FROM sessions s JOIN accounts a ON a.id = s.account_id JOIN domains d ON d.id = s.domain_id
-             WHERE a.disabled_at IS NULL AND s.expires_at > ? AND s.seen_at > ? AND s.token_hash IN ",
+             WHERE a.disabled_at IS NULL AND s.expires_at > ? AND s.seen_at > ? AND s.token_hash IN "
+            ),
             now,
             idle_since
         )
@@ -115,36 +170,53 @@ impl Caller {
         }
         let sessions: Vec<SessionRow> = tx.all(statement.then(sql!(" ORDER BY s.created_at"))).await?;
         let mut callers = Vec::with_capacity(sessions.len());
-        for session in sessions {
-            callers.push(Self::with_roles(tx, session).await?);
+        for row in sessions {
+            let session = Session {
+                id: row.session_id,
+                ends_at: row.expires_at,
+                seen_at: row.seen_at,
+            };
+            callers.push((
+                Self::with_roles(tx, row.account, &Moment::Now(now)).await?,
+                session,
+            ));
         }
         Ok(callers)
     }
 
-    async fn with_roles(tx: &mut Tx, session: SessionRow) -> Result<Self> {
-        let account = session.account_id;
-        let held: Vec<RoleRow> = tx
-            .all(sql!(
-                "SELECT r.name, r.privileges, CASE WHEN n.parent_id IS NULL THEN NULL ELSE n.id END AS node
-                 FROM assignments a JOIN roles r ON r.id = a.role_id LEFT JOIN resources n ON n.id = a.resource_id
-                 WHERE a.account_id = ? AND a.domain_id = ?
-                 UNION ALL
-                 SELECT r.name, r.privileges, CASE WHEN n.parent_id IS NULL THEN NULL ELSE n.id END AS node
-                 FROM memberships m JOIN assignments a ON a.group_id = m.group_id
+    async fn with_roles(tx: &mut Tx, row: AccountRow, moment: &Moment) -> Result<Self> {
+        let (account, domain) = (row.account_id, row.domain_id);
+        let role = || {
+            sql!("SELECT r.name, ").then(moment.allowed()).then(sql!(
+                " AS privileges, CASE WHEN n.parent_id IS NULL THEN NULL ELSE n.id END AS node FROM "
+            ))
+        };
+        let held = role()
+            .then(sql!(
+                "assignments a JOIN roles r ON r.id = a.role_id LEFT JOIN resources n ON n.id = a.resource_id
+                 WHERE a.account_id = ? AND a.domain_id = ? AND ",
+                account,
+                domain
+            ))
+            .then(moment.held())
+            .then(sql!(" UNION ALL "))
+            .then(role())
+            .then(sql!(
+                "memberships m JOIN assignments a ON a.group_id = m.group_id
                  JOIN roles r ON r.id = a.role_id LEFT JOIN resources n ON n.id = a.resource_id
-                 WHERE m.account_id = ? AND a.domain_id = ?",
+                 WHERE m.account_id = ? AND a.domain_id = ? AND ",
                 account,
-                session.domain_id,
-                account,
-                session.domain_id
+                domain
             ))
-            .await?;
-        let groups: Vec<(String,)> = tx
-            .all(sql!(
-                "SELECT g.email FROM memberships m JOIN groups g ON g.id = m.group_id WHERE m.account_id = ?",
-                account
-            ))
-            .await?;
+            .then(moment.member())
+            .then(sql!(" AND "))
+            .then(moment.held());
+        let held: Vec<RoleRow> = tx.all(held).await?;
+        let groups = sql!(
+            "SELECT g.email FROM memberships m JOIN groups g ON g.id = m.group_id WHERE m.account_id = ? AND ",
+            account
+        );
+        let groups: Vec<(String,)> = tx.all(groups.then(moment.member())).await?;
         let member: Privileges = [Privilege::Member].into_iter().collect();
         let mut attachments = BTreeMap::<Option<Uuid>, Privileges>::new();
         let mut roles = Vec::new();
@@ -160,23 +232,20 @@ impl Caller {
             .into_iter()
             .map(|(node, privileges)| Attachment { node, privileges })
             .collect();
-        let mut addresses = vec![session.email.clone()];
+        let mut addresses = vec![row.email.clone()];
         addresses.extend(groups.into_iter().map(|(email,)| email));
         Ok(Self {
             account,
-            session: session.session_id,
-            session_ends_at: session.expires_at,
-            seen_at: session.seen_at,
-            email: session.email,
-            name: session.account_name,
-            locale: session.locale,
-            time_zone: session.time_zone,
+            email: row.email,
+            name: row.account_name,
+            locale: row.locale,
+            time_zone: row.time_zone,
             domain: Domain {
-                id: session.domain_id,
-                name: session.domain_name,
-                title: session.title,
-                kind: session.kind,
-                organization_id: session.organization_id,
+                id: row.domain_id,
+                name: row.domain_name,
+                title: row.title,
+                kind: row.kind,
+                organization_id: row.organization_id,
             },
             roles,
             attachments,

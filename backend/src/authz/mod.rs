@@ -7,19 +7,26 @@
 
 mod acting;
 mod caller;
+mod explain;
 mod filing;
+mod moment;
 mod permit;
 mod policy;
 mod relation;
 mod roles;
 mod scope;
+mod seers;
 
 pub use acting::{Acting, Credentials, Entry, digest};
-pub use caller::{Attachment, Caller, Domain};
+pub use caller::{Attachment, Caller, Domain, Session};
+pub use explain::{Question, explain};
 pub use filing::FilingTarget;
+pub use moment::Moment;
 pub use permit::{CaseFacts, Filing, Permit, act, object};
 pub use policy::{Policy, PolicyError, Relations};
 pub use relation::{in_force, open_at};
 pub(crate) use relation::{let_in, scopes_let_in};
 pub use roles::{BuiltinRole, Roles};
 pub use scope::Scope;
+pub(crate) use seers::host;
+pub use seers::{Seer, Shared};

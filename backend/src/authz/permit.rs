@@ -5,8 +5,9 @@
 
 use super::acting::Acting;
 use super::relation::{branches, scope_of};
+use super::{Caller, Moment, Policy};
 use crate::db::dialect::{Lock, lock_case};
-use crate::db::{Sql, sql};
+use crate::db::{Sql, Tx, sql};
 use crate::error::{Error, Result};
 use shared::Timestamp;
 use shared::case::{Move, State};
@@ -47,6 +48,8 @@ pub mod act {
         Comment,
         /// Change.
         Manage,
+        /// Share a case.
+        Share,
         /// Work a case at the support desk.
         Work,
     }
@@ -99,6 +102,16 @@ pub mod object {
         Accounts: Account,
         /// The ledger.
         Ledger: Ledger,
+        /// The domain's groups.
+        Groups: Group,
+        /// The custom roles of the domain and its organization.
+        CustomRoles: Role,
+        /// Who holds which role in the domain.
+        Assignments: Assignment,
+        /// The resource tree.
+        Resources: Resource,
+        /// Why somebody may do something, or may not.
+        Decisions: Decision,
     }
 }
 
@@ -210,6 +223,84 @@ pub struct Filing {
     pub resource: Option<Uuid>,
 }
 
+/// Every way in which somebody sees a case: the branches of a list, for one number.
+async fn links(
+    tx: &mut Tx,
+    caller: &Caller,
+    policy: &Policy,
+    moment: &Moment,
+    number: &CaseNumber,
+) -> Result<Vec<LinkRow>> {
+    let ways = branches(caller, policy, Action::View, moment);
+    let selects = ways.into_iter().map(|way| {
+        sql!("SELECT c.id, c.number, c.domain_id, c.state, c.severity, c.closed_at, c.updated_at, ")
+            .then(sql!(
+                "CAST(? AS TEXT) AS relation, CAST(? AS BIGINT) AS privileges, ",
+                way.relation,
+                way.privileges
+            ))
+            .then(way.scopes)
+            .then(sql!(" AS scopes FROM "))
+            .then(way.from)
+            .then(sql!(" WHERE "))
+            .then(way.holds)
+            .then(sql!(" AND c.number = ?", number.as_str()))
+    });
+    let statement = Sql::join(selects, " UNION ALL ");
+    if statement.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(tx.all(statement).await?)
+}
+
+/// The relations through which these links let somebody do it.
+///
+/// # Errors
+/// `scope-missing` or `forbidden` when there is none.
+fn decide(policy: &Policy, links: &[LinkRow], action: Action) -> Result<Vec<Relation>> {
+    let mut refusal = Code::Forbidden;
+    let mut through = Vec::new();
+    for relation in Relation::ALL {
+        let of = || links.iter().filter(|link| link.relation == *relation);
+        let privileges = of().fold(Privileges::EMPTY, |sum, link| sum.union(link.privileges));
+        if !policy
+            .relations(privileges, ObjectKind::Case, action)
+            .has(*relation)
+        {
+            continue;
+        }
+        let scopes = of().fold(DelegationScopes::EMPTY, |sum, link| {
+            sum.union(link.scopes.unwrap_or_default())
+        });
+        if scope_of(action).is_none_or(|scope| scopes.has(scope)) {
+            through.push(*relation);
+        } else if *relation == Relation::Manager {
+            refusal = Code::ScopeMissing;
+        }
+    }
+    if through.is_empty() {
+        return Err(refusal.into());
+    }
+    Ok(through)
+}
+
+/// The relations through which an account could do something with a case at a moment; none when
+/// it could not, or could not even see it. For explanations: it gives no permit.
+///
+/// # Errors
+/// What the database says.
+pub(super) async fn through(
+    tx: &mut Tx,
+    caller: &Caller,
+    policy: &Policy,
+    moment: &Moment,
+    number: &CaseNumber,
+    action: Action,
+) -> Result<Vec<Relation>> {
+    let links = links(tx, caller, policy, moment, number).await?;
+    Ok(decide(policy, &links, action).unwrap_or_default())
+}
+
 impl Acting {
     /// Finds a case and proves that the caller may do `A` with it.
     ///
@@ -234,7 +325,14 @@ impl Acting {
                 lock_case(&mut self.tx, number.as_str()).await?;
             }
         }
-        let links = self.links(&number).await?;
+        let links = links(
+            &mut self.tx,
+            &self.caller,
+            &self.policy,
+            &Moment::Now(self.now),
+            &number,
+        )
+        .await?;
         let Some(first) = links.first() else {
             return Err(Code::NotFound.into());
         };
@@ -254,57 +352,11 @@ impl Acting {
             may: Action::ALL
                 .iter()
                 .copied()
-                .filter(|action| *action != Action::File && self.decide(&links, *action).is_ok())
+                .filter(|action| *action != Action::File && decide(&self.policy, &links, *action).is_ok())
                 .collect(),
         };
-        self.decide(&links, A::ACTION)?;
+        decide(&self.policy, &links, A::ACTION)?;
         Ok(Permit::new(facts))
-    }
-
-    /// Every way in which the caller sees a case: the branches of a list, for one number.
-    async fn links(&mut self, number: &CaseNumber) -> Result<Vec<LinkRow>> {
-        let ways = branches(&self.caller, &self.policy, Action::View, self.now);
-        let selects = ways.into_iter().map(|way| {
-            sql!("SELECT c.id, c.number, c.domain_id, c.state, c.severity, c.closed_at, c.updated_at, ")
-                .then(sql!(
-                    "CAST(? AS TEXT) AS relation, CAST(? AS BIGINT) AS privileges, ",
-                    way.relation,
-                    way.privileges
-                ))
-                .then(way.scopes)
-                .then(sql!(" AS scopes FROM "))
-                .then(way.from)
-                .then(sql!(" WHERE "))
-                .then(way.holds)
-                .then(sql!(" AND c.number = ?", number.as_str()))
-        });
-        Ok(self.tx.all(Sql::join(selects, " UNION ALL ")).await?)
-    }
-
-    /// Whether one of the links lets the caller do it.
-    fn decide(&self, links: &[LinkRow], action: Action) -> Result<()> {
-        let mut refusal = Code::Forbidden;
-        for relation in Relation::ALL {
-            let through = || links.iter().filter(|link| link.relation == *relation);
-            let privileges = through().fold(Privileges::EMPTY, |sum, link| sum.union(link.privileges));
-            if !self
-                .policy
-                .relations(privileges, ObjectKind::Case, action)
-                .has(*relation)
-            {
-                continue;
-            }
-            let scopes = through().fold(DelegationScopes::EMPTY, |sum, link| {
-                sum.union(link.scopes.unwrap_or_default())
-            });
-            if scope_of(action).is_none_or(|scope| scopes.has(scope)) {
-                return Ok(());
-            }
-            if *relation == Relation::Manager {
-                refusal = Code::ScopeMissing;
-            }
-        }
-        Err(refusal.into())
     }
 
     /// Proves that the caller may do `A` to what belongs to its own domain.

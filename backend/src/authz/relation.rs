@@ -5,7 +5,7 @@
 //! order of an index and cut off; a single look-up is the same branches with the case's number
 //! added. There is never an `OR` between relations: it made lists walk the whole table.
 
-use super::{Caller, Policy};
+use super::{Caller, Domain, Moment, Policy};
 use crate::db::{Sql, sql};
 use shared::Timestamp;
 use shared::words::{
@@ -61,25 +61,52 @@ pub fn in_force(now: Timestamp) -> Sql {
     )
 }
 
-/// `FROM delegations g` that let a reseller in at a client now; `client` is a column.
-pub(crate) fn let_in(reseller: Uuid, client: Sql, now: Timestamp) -> Sql {
+/// A delegation `g` was in force at an earlier instant: it was not yet revoked.
+fn in_force_then(then: Timestamp) -> Sql {
+    sql!(
+        "g.granted_at <= ? AND (g.revoked_at IS NULL OR g.revoked_at > ?) AND (g.expires_at IS NULL OR g.expires_at > ?)",
+        then,
+        then,
+        then
+    )
+}
+
+/// `FROM delegations g` that let a reseller in at a client; `client` is a column.
+fn let_in_at(reseller: Uuid, client: Sql, moment: &Moment) -> Sql {
     sql!(
         "FROM delegations g WHERE g.reseller_id = ? AND g.client_id = ",
         reseller
     )
     .then(client)
     .then(sql!(" AND "))
-    .then(in_force(now))
+    .then(in_force_at(moment))
+}
+
+/// A delegation `g` is in force at a moment.
+pub(super) fn in_force_at(moment: &Moment) -> Sql {
+    match moment {
+        Moment::Now(now) => in_force(*now),
+        Moment::Then { at, .. } => in_force_then(*at),
+    }
+}
+
+/// `FROM delegations g` that let a reseller in at a client now; `client` is a column.
+pub(crate) fn let_in(reseller: Uuid, client: Sql, now: Timestamp) -> Sql {
+    let_in_at(reseller, client, &Moment::Now(now))
 }
 
 /// The scopes of the delegations in force, added up bit by bit (neither engine's `bit_or` is the
 /// other's); null without any.
 pub(crate) fn scopes_let_in(reseller: Uuid, client: Sql, now: Timestamp) -> Sql {
+    scopes_let_in_at(reseller, client, &Moment::Now(now))
+}
+
+fn scopes_let_in_at(reseller: Uuid, client: Sql, moment: &Moment) -> Sql {
     sql!(
         "(SELECT max(g.scopes & 1) + max(g.scopes & 2) + max(g.scopes & 4) + max(g.scopes & 8)
                + max(g.scopes & 16) + max(g.scopes & 32) + max(g.scopes & 64) "
     )
-    .then(let_in(reseller, client, now))
+    .then(let_in_at(reseller, client, moment))
     .then(sql!(")"))
 }
 
@@ -110,18 +137,27 @@ pub(super) fn scopes_of_level(level: ShareLevel) -> DelegationScopes {
 /// Every way in which policy lets the caller do `action`, with what the relation itself limits.
 ///
 /// For `view` the limits of a relation do not matter, for they always include it.
-pub(super) fn branches(caller: &Caller, policy: &Policy, action: Action, now: Timestamp) -> Vec<Branch> {
-    let mut found = account(caller);
-    match caller.domain.kind {
-        DomainKind::Reseller => found.extend(manager(caller, action, now)),
-        DomainKind::Vendor => found.push(support(caller)),
-        DomainKind::Client => {}
-    }
+pub(super) fn branches(caller: &Caller, policy: &Policy, action: Action, moment: &Moment) -> Vec<Branch> {
+    let domain = &caller.domain;
+    let mut found = caller
+        .attachments
+        .iter()
+        .map(|at| account(domain.id, at.node, moment).with(at.privileges))
+        .collect::<Vec<_>>();
+    let anywhere = match domain.kind {
+        DomainKind::Reseller => manager(domain.id, action, moment).to_vec(),
+        DomainKind::Vendor => vec![support()],
+        DomainKind::Client => Vec::new(),
+    };
+    let shares = caller
+        .addresses
+        .iter()
+        .map(|address| shared(domain, address, action, moment));
     found.extend(
-        caller
-            .addresses
-            .iter()
-            .map(|address| shared(caller, address, action, now)),
+        anywhere
+            .into_iter()
+            .chain(shares)
+            .map(|branch| branch.with(caller.privileges)),
     );
     found.retain(|branch| {
         policy
@@ -131,75 +167,95 @@ pub(super) fn branches(caller: &Caller, policy: &Policy, action: Action, now: Ti
     found
 }
 
-/// *c* belongs to the caller's domain, at or below a node that a role of the caller is attached to.
-fn account(caller: &Caller) -> Vec<Branch> {
-    let domain = caller.domain.id;
-    let at = |attachment: &super::Attachment| Branch {
-        relation: Relation::Account,
-        privileges: attachment.privileges,
-        from: sql!("cases c"),
-        holds: match attachment.node {
-            None => sql!("c.domain_id = ?", domain),
-            Some(node) => sql!(
-                "c.domain_id = ? AND c.resource_id IN
-                 (SELECT x.descendant_id FROM resource_closure x WHERE x.ancestor_id = ?)",
-                domain,
-                node
-            ),
-        },
-        key: Key::Case,
-        scopes: every_scope(),
-        whole: attachment.node.is_none(),
-    };
-    caller.attachments.iter().map(at).collect()
+impl Branch {
+    /// The same, for somebody who may draw on these privileges through it.
+    fn with(mut self, privileges: Privileges) -> Self {
+        self.privileges = privileges;
+        self
+    }
 }
 
-/// The caller's domain managed the client when *c* was filed, and is let in now.
+/// *c* belongs to the domain, at or below a node; no node is the root, above every case.
+pub(super) fn account(domain: Uuid, node: Option<Uuid>, moment: &Moment) -> Branch {
+    let holds = match (node, moment) {
+        (None, _) => sql!("c.domain_id = ?", domain),
+        (Some(node), Moment::Now(_)) => sql!(
+            "c.domain_id = ? AND c.resource_id IN
+             (SELECT x.descendant_id FROM resource_closure x WHERE x.ancestor_id = ?)",
+            domain,
+            node
+        ),
+        (Some(node), Moment::Then { above, .. }) => {
+            sql!(
+                "c.domain_id = ? AND CAST(? AS BIGINT) = 1",
+                domain,
+                above.contains(&node)
+            )
+        }
+    };
+    Branch {
+        relation: Relation::Account,
+        privileges: Privileges::EMPTY,
+        from: sql!("cases c"),
+        holds,
+        key: Key::Case,
+        scopes: every_scope(),
+        whole: node.is_none(),
+    }
+}
+
+/// The domain managed the client when *c* was filed, and is let in.
 ///
-/// `managed_by` drives the index; the delegation's row is the truth.
-fn manager(caller: &Caller, action: Action, now: Timestamp) -> [Branch; 2] {
-    let domain = caller.domain.id;
+/// `managed_by` drives the index; the delegation's row is the truth. Back in time the stamp itself
+/// is looked at.
+pub(super) fn manager(domain: Uuid, action: Action, moment: &Moment) -> [Branch; 2] {
     let scope = scope_of(action).map_or(0, DelegationScopes::bit);
     let branch = |managed_by: Sql| Branch {
         relation: Relation::Manager,
-        privileges: caller.privileges,
+        privileges: Privileges::EMPTY,
         from: sql!("cases c"),
         holds: managed_by
             .then(sql!(" AND EXISTS (SELECT 1 "))
-            .then(let_in(domain, sql!("c.domain_id"), now))
+            .then(let_in_at(domain, sql!("c.domain_id"), moment))
             .then(sql!(" AND g.scopes & ? <> 0)", scope)),
         key: Key::Case,
-        scopes: scopes_let_in(domain, sql!("c.domain_id"), now),
+        scopes: scopes_let_in_at(domain, sql!("c.domain_id"), moment),
         whole: false,
     };
-    [
-        branch(sql!("c.resale_managed_by = ?", domain)),
-        branch(sql!("c.partner_managed_by = ?", domain)),
-    ]
+    match moment {
+        Moment::Now(_) => [
+            branch(sql!("c.resale_managed_by = ?", domain)),
+            branch(sql!("c.partner_managed_by = ?", domain)),
+        ],
+        Moment::Then { .. } => [
+            branch(sql!("c.resale_domain_id = ?", domain)),
+            branch(sql!("c.partner_domain_id = ?", domain)),
+        ],
+    }
 }
 
-/// An unexpired, effective share of *c* names an address of the caller.
-///
-/// Effective towards the client's own domain and the vendor's; towards a reseller only while it
-/// is let in, and if a reseller shared only within that reseller's domain; towards other domains
-/// only by the client's policy on outside shares, and never when a reseller shared.
-fn shared(caller: &Caller, address: &str, action: Action, now: Timestamp) -> Branch {
-    let domain = caller.domain.id;
+/// Shares `s` of *c* reach a domain (DESIGN §2.7): the client's own and the vendor's; a reseller
+/// only while it is let in, and if a reseller shared only that reseller; other domains only by the
+/// client's policy on outside shares, and never when a reseller shared.
+pub(super) fn reaches(domain: Uuid, kind: DomainKind, moment: &Moment) -> Sql {
     let by_reseller = || sql!("(SELECT m.kind FROM domains m WHERE m.id = s.shared_in) = 'reseller'");
-    let effective = match caller.domain.kind {
+    match kind {
         DomainKind::Vendor => sql!("1 = 1"),
         DomainKind::Reseller => sql!("(c.domain_id = ? OR (EXISTS (SELECT 1 ", domain)
-            .then(let_in(domain, sql!("c.domain_id"), now))
+            .then(let_in_at(domain, sql!("c.domain_id"), moment))
             .then(sql!(") AND (s.shared_in = ? OR NOT ", domain))
             .then(by_reseller())
             .then(sql!(")))")),
-        DomainKind::Client => sql!(
-            "(c.domain_id = ? OR ((SELECT o.outside_shares FROM domains o WHERE o.id = c.domain_id) = 1 AND NOT ",
-            domain
-        )
-        .then(by_reseller())
-        .then(sql!("))")),
-    };
+        DomainKind::Client => sql!("(c.domain_id = ? OR (", domain)
+            .then(moment.shares_outside())
+            .then(sql!(" = 1 AND NOT "))
+            .then(by_reseller())
+            .then(sql!("))")),
+    }
+}
+
+/// A share of *c* names an address of the domain, stands, and reaches the domain.
+pub(super) fn shared(domain: &Domain, address: &str, action: Action, moment: &Moment) -> Branch {
     let scopes = sql!(
         "CASE s.level WHEN 'collaborate' THEN CAST(? AS BIGINT) ELSE CAST(? AS BIGINT) END",
         scopes_of_level(ShareLevel::Collaborate),
@@ -212,27 +268,25 @@ fn shared(caller: &Caller, address: &str, action: Action, now: Timestamp) -> Bra
     };
     Branch {
         relation: Relation::Shared,
-        privileges: caller.privileges,
+        privileges: Privileges::EMPTY,
         from: sql!("shares s JOIN cases c ON c.id = s.case_id"),
-        holds: sql!(
-            "s.email = ? AND (s.expires_at IS NULL OR s.expires_at > ?) AND ",
-            address,
-            now
-        )
-        .then(level)
-        .then(sql!(" AND "))
-        .then(effective),
+        holds: sql!("s.email = ? AND ", address)
+            .then(moment.shared())
+            .then(sql!(" AND "))
+            .then(level)
+            .then(sql!(" AND "))
+            .then(reaches(domain.id, domain.kind, moment)),
         key: Key::Share,
         scopes,
         whole: false,
     }
 }
 
-/// The caller's domain is the vendor's.
-fn support(caller: &Caller) -> Branch {
+/// The domain is the vendor's.
+pub(super) fn support() -> Branch {
     Branch {
         relation: Relation::Support,
-        privileges: caller.privileges,
+        privileges: Privileges::EMPTY,
         from: sql!("cases c"),
         holds: sql!("1 = 1"),
         key: Key::Case,

@@ -122,6 +122,14 @@ impl Roles {
                 Some(stored) if stored.privileges == role.privileges => {}
                 Some(stored) => {
                     tx.run(sql!(
+                        "INSERT INTO role_changes (role_id, until_at, privileges) VALUES (?, ?, ?)
+                         ON CONFLICT DO NOTHING",
+                        stored.id,
+                        world.now(),
+                        stored.privileges
+                    ))
+                    .await?;
+                    tx.run(sql!(
                         "UPDATE roles SET privileges = ? WHERE id = ?",
                         role.privileges,
                         stored.id

@@ -7,7 +7,8 @@ use shared::Timestamp;
 use shared::words::{Action, Relation};
 use uuid::Uuid;
 
-/// The cases that the caller may see: the relations through which policy lets it, as SQL.
+/// The cases to which the caller may do something: the relations through which policy lets it, as
+/// SQL.
 #[derive(Debug, Clone)]
 pub struct Scope {
     branches: Vec<Branch>,
@@ -17,7 +18,13 @@ impl Acting {
     /// The cases that the caller may see.
     #[must_use]
     pub fn visible(&self) -> Scope {
-        let mut branches = branches(&self.caller, &self.policy, Action::View, self.now);
+        self.scope(Action::View)
+    }
+
+    /// The cases to which the caller may do something.
+    #[must_use]
+    pub fn scope(&self, action: Action) -> Scope {
+        let mut branches = branches(&self.caller, &self.policy, action, &self.moment());
         // Where a relation holds for the whole, what else it holds for adds nothing.
         let whole = branches
             .iter()
@@ -33,6 +40,30 @@ impl Acting {
 }
 
 impl Scope {
+    /// Whether there is no relation through which the caller could.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.branches.is_empty()
+    }
+
+    /// `SELECT id` of at most `limit` cases in the scope for which `filter` holds (a condition on
+    /// `c`); each once.
+    #[must_use]
+    pub fn ids(&self, filter: &Sql, limit: i64) -> Sql {
+        let one = |branch: &Branch| {
+            sql!("SELECT * FROM (SELECT DISTINCT c.id AS id FROM ")
+                .then(branch.from.clone())
+                .then(sql!(" WHERE "))
+                .then(branch.holds.clone())
+                .then(filter.clone())
+                .then(sql!(" LIMIT ?) b", limit))
+        };
+        if self.branches.is_empty() {
+            return sql!("SELECT c.id AS id FROM cases c WHERE 1 = 0");
+        }
+        Sql::join(self.branches.iter().map(one), " UNION ")
+    }
+
     /// `SELECT id, updated_at` of at most `limit` visible cases for which `filter` holds (a
     /// condition on `c`), newest modified first, after the cursor.
     #[must_use]
@@ -44,8 +75,9 @@ impl Scope {
                     sql!(" AND (c.updated_at, c.id) < (?, ?)", after.0, after.1),
                     sql!(" ORDER BY c.updated_at DESC, c.id DESC LIMIT ?", limit),
                 ),
+                // Two domains may have shared the case with one address.
                 Key::Share => (
-                    sql!("SELECT s.case_id AS id, s.updated_at AS updated_at FROM "),
+                    sql!("SELECT DISTINCT s.case_id AS id, s.updated_at AS updated_at FROM "),
                     sql!(" AND (s.updated_at, s.case_id) < (?, ?)", after.0, after.1),
                     sql!(" ORDER BY s.updated_at DESC, s.case_id DESC LIMIT ?", limit),
                 ),

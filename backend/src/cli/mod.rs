@@ -1,5 +1,6 @@
 //! The command line: each command in a few lines over what the features do.
 
+mod explain;
 mod init;
 mod serve;
 pub mod settings;
@@ -54,6 +55,7 @@ pub async fn run(cli: Cli) -> Result<(), Failed> {
             println!("The policy can be read and decides.");
             Ok(())
         }
+        Command::Policy(PolicyCommand::Explain(question)) => explain::explain(settings, &question).await,
     }
 }
 

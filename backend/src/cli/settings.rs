@@ -64,6 +64,28 @@ pub enum Command {
 pub enum PolicyCommand {
     /// Check that the policy can be read and decides
     Check,
+    /// Say whether an account may do something with a case, now or earlier, and why
+    Explain(Explain),
+}
+
+/// A question to the policy.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The account's address
+    #[arg(long, value_name = "EMAIL")]
+    pub account: String,
+    /// The case's number
+    #[arg(long, value_name = "NUMBER")]
+    pub case: String,
+    /// What it would do: view, comment, manage, rate, share, escalate, export or work
+    #[arg(long, default_value = "view")]
+    pub action: String,
+    /// At an earlier instant, for example 2026-03-01T09:30:00Z
+    #[arg(long, value_name = "INSTANT")]
+    pub at: Option<String>,
+    /// Print JSON, as the API answers
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Who begins a real installation.

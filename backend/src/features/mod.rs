@@ -1,10 +1,12 @@
 //! One folder per feature, the same file names in each: `http` takes requests apart, `service`
 //! tells the story, `rules` decide without I/O, `store` reads and writes.
 
+pub mod access;
 pub mod accounts;
 pub mod cases;
 pub mod catalogue;
 pub mod clients;
+pub mod decisions;
 pub mod delegations;
 pub mod domains;
 pub mod import;
@@ -13,6 +15,7 @@ mod page;
 mod people;
 pub mod plans;
 pub mod sessions;
+pub mod shares;
 pub mod tenures;
 
 use crate::app::App;
@@ -25,6 +28,10 @@ pub enum Chapter {
     Sessions,
     /// Filing, reading, discussing, closing and reopening cases.
     Cases,
+    /// Sharing cases with people and groups.
+    Sharing,
+    /// Who can see what, why, and who could change it.
+    Access,
     /// The clients of a reseller, and how far each lets it in.
     Clients,
     /// Who manages which client: the vendor's operator.
@@ -49,9 +56,12 @@ pub fn api(app: &App) -> impl OpenApi + use<> {
             cases::http::Cases(app.clone()),
             cases::http::Filing(app.clone()),
             clients::http::Clients(app.clone()),
+            shares::http::Shares(app.clone()),
         ),
         (
             delegations::http::Delegations(app.clone()),
+            access::http::Access(app.clone()),
+            decisions::http::Decisions(app.clone()),
             tenures::http::Tenures(app.clone()),
         ),
         (

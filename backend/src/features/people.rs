@@ -25,18 +25,19 @@ macro_rules! person_columns {
 }
 pub(crate) use person_columns;
 
+/// Somebody of another reseller, to a reseller.
+pub(crate) const ANOTHER_PARTNER: Person = Person {
+    name: None,
+    email: None,
+    domain: None,
+};
+
 impl PersonRow {
-    /// To a reseller, other resellers and their people are "another partner" .
-    pub(crate) fn seen_from(self, domain: &Domain) -> Person {
-        let other_partner = domain.kind == DomainKind::Reseller
-            && self.person_domain_kind == DomainKind::Reseller
-            && self.person_domain_id != domain.id;
-        if other_partner {
-            return Person {
-                name: None,
-                email: None,
-                domain: None,
-            };
+    /// As people of a domain see them.
+    pub(crate) fn seen_from(self, viewer: &Domain) -> Person {
+        let own = (self.person_domain_id, self.person_domain_kind);
+        if viewer.meets_another_partner(own) {
+            return ANOTHER_PARTNER;
         }
         Person {
             name: Some(self.person_name),

@@ -1,19 +1,24 @@
-//! The accounts and roles of a domain.
+//! The accounts of a domain.
 
 use super::{request, view};
+use crate::Timestamp;
 use crate::api::sessions::NewInvitation;
 use crate::validate::{Validate, Violations};
-use crate::words::{AccountKind, Language, Privilege};
+use crate::words::{AccountKind, Language};
 
 view! {
     /// A role that an account holds.
     pub struct HeldRole {
+        /// The assignment's id, by which it is taken again.
+        pub id: uuid::Uuid,
         /// The role's name.
         pub role: String,
         /// The path of the node it is attached to; nothing means the root.
         pub resource: Option<String>,
         /// The address of the group it comes through; nothing means that it is the account's own.
         pub group: Option<String>,
+        /// Since when.
+        pub since: Timestamp,
     }
 }
 
@@ -65,19 +70,5 @@ view! {
         pub account: AccountView,
         /// The link with which it chooses a password. Shown once.
         pub invitation: NewInvitation,
-    }
-}
-
-view! {
-    /// A role that can be held in the domain.
-    pub struct RoleView {
-        /// Its name.
-        pub name: String,
-        /// Comes with the product.
-        pub builtin: bool,
-        /// What it allows.
-        pub privileges: Vec<Privilege>,
-        /// Whether the caller may give it.
-        pub grantable: bool,
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{DomainRef, request, view};
 use crate::Timestamp;
+use crate::api::access::AccessRequest;
 use crate::api::clients::{Access, ClientTenure};
 use crate::validate::{Validate, Violations};
 use crate::words::DelegationScope;
@@ -35,6 +36,8 @@ view! {
         pub access: Access,
         /// The consent in force; if none is, the last one.
         pub delegation: Option<DelegationView>,
+        /// What it asks for, if it asked and nobody has answered.
+        pub asked: Option<AccessRequest>,
     }
 }
 

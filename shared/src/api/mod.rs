@@ -2,15 +2,22 @@
 //!
 //! Requests refuse unknown fields and can be checked without I/O ([`crate::validate::Validate`]).
 
+pub mod access;
 pub mod accounts;
+pub mod assignments;
 pub mod cases;
 pub mod catalogue;
 pub mod clients;
+pub mod decisions;
 pub mod delegations;
 pub mod domains;
+pub mod groups;
 pub mod ledger;
 pub mod plans;
+pub mod resources;
+pub mod roles;
 pub mod sessions;
+pub mod shares;
 pub mod tenures;
 
 use crate::words::DomainKind;

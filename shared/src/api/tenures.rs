@@ -38,6 +38,10 @@ request! {
         /// When; now if left out, never in the past.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub at: Option<Timestamp>,
+        /// Who is believed to manage the client then; refused if it is somebody else. Two people
+        /// who transfer the same client at once do not undo each other's work.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub from: Option<String>,
     }
 }
 
@@ -47,6 +51,55 @@ impl Validate for Transfer {
         if let Some(reseller) = &self.reseller {
             found.domain_name("/reseller", reseller);
         }
+        if let Some(from) = &self.from {
+            found.domain_name("/from", from);
+        }
+    }
+}
+
+request! {
+    /// Corrects a period of management that was entered wrongly; its cases are stamped anew in the
+    /// same transaction. Fields left out stay.
+    pub struct CorrectTenure {
+        /// Who really managed the client.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub reseller: Option<String>,
+        /// When it really began.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub from: Option<Timestamp>,
+        /// When it really ended.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub to: Option<Timestamp>,
+        /// It has not ended: takes away `to`.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        pub open: bool,
+        /// Why, for the ledger.
+        pub reason: String,
+    }
+}
+
+impl Validate for CorrectTenure {
+    fn check(&self, found: &mut Violations) {
+        if let Some(reseller) = &self.reseller {
+            found.domain_name("/reseller", reseller);
+        }
+        found.line("/reason", &self.reason, 500);
+        if self.open && self.to.is_some() {
+            found.add("/to", "open-or-ended");
+        }
+        if self.reseller.is_none() && self.from.is_none() && self.to.is_none() && !self.open {
+            found.add("", "nothing-to-change");
+        }
+    }
+}
+
+view! {
+    /// What a correction did.
+    pub struct CorrectionView {
+        /// The period as it stands now.
+        pub tenure: TenureView,
+        /// How many cases were stamped anew.
+        pub cases: u32,
     }
 }
 

@@ -11,7 +11,8 @@ use crate::http::session::Session;
 use poem_openapi::OpenApi;
 use poem_openapi::param::Query;
 use shared::api::Page;
-use shared::api::accounts::{AccountView, NewAccount, NewAccountView, RoleView};
+use shared::api::accounts::{AccountView, NewAccount, NewAccountView};
+use shared::api::roles::RoleView;
 
 /// The routes.
 pub struct Accounts(pub App);

@@ -11,7 +11,8 @@ use crate::features::page::Wanted;
 use crate::features::sessions;
 use shared::Timestamp;
 use shared::api::Page;
-use shared::api::accounts::{AccountView, NewAccount, NewAccountView, RoleView};
+use shared::api::accounts::{AccountView, NewAccount, NewAccountView};
+use shared::api::roles::RoleView;
 use shared::problem::Code;
 use shared::text::Email;
 use shared::words::{DomainKind, Language};
@@ -48,6 +49,10 @@ pub async fn roles(app: &App, credentials: &Credentials) -> Result<Vec<RoleView>
             .roles
             .may_grant(acting.caller.domain.kind, &acting.caller.roles, &row.name),
         builtin: row.builtin != 0,
+        organization: false,
+        editable: false,
+        root_only: false,
+        holders: 0,
         privileges: row.privileges.iter().collect(),
         name: row.name,
     };

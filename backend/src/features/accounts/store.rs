@@ -29,10 +29,12 @@ pub(super) struct AccountRow {
 
 #[derive(Debug, sqlx::FromRow)]
 pub(super) struct HeldRow {
+    id: Uuid,
     account_id: Uuid,
     role: String,
     resource: Option<String>,
     group_email: Option<String>,
+    created_at: Timestamp,
 }
 
 impl AccountRow {
@@ -41,9 +43,11 @@ impl AccountRow {
         AccountView {
             roles: own
                 .map(|held| HeldRole {
+                    id: held.id,
                     role: held.role.clone(),
                     resource: held.resource.clone(),
                     group: held.group_email.clone(),
+                    since: held.created_at,
                 })
                 .collect(),
             email: self.email,
@@ -88,18 +92,18 @@ pub(super) async fn held(
 ) -> Result<Vec<HeldRow>> {
     let ids = || Sql::list(accounts.iter().map(|account| account.id));
     let statement = sql!(
-        "SELECT a.account_id, r.name AS role, n.path AS resource, NULL AS group_email
+        "SELECT a.id, a.account_id, r.name AS role, n.path AS resource, NULL AS group_email, a.created_at
          FROM assignments a JOIN roles r ON r.id = a.role_id LEFT JOIN resources n ON n.id = a.resource_id
-         WHERE a.domain_id = ? AND a.account_id IN ",
+         WHERE a.domain_id = ? AND a.ended_at IS NULL AND a.account_id IN ",
         permit.domain
     )
     .then(ids())
     .then(sql!(
         " UNION ALL
-         SELECT m.account_id, r.name AS role, n.path AS resource, g.email AS group_email
+         SELECT a.id, m.account_id, r.name AS role, n.path AS resource, g.email AS group_email, a.created_at
          FROM memberships m JOIN groups g ON g.id = m.group_id JOIN assignments a ON a.group_id = m.group_id
          JOIN roles r ON r.id = a.role_id LEFT JOIN resources n ON n.id = a.resource_id
-         WHERE a.domain_id = ? AND m.account_id IN ",
+         WHERE a.domain_id = ? AND m.ended_at IS NULL AND a.ended_at IS NULL AND m.account_id IN ",
         permit.domain
     ))
     .then(ids())
@@ -124,7 +128,8 @@ pub(super) async fn roles(acting: &mut Acting, permit: &MayManage) -> Result<Vec
                     CAST(CASE WHEN r.domain_id IS NOT NULL THEN 0 WHEN r.kind IS NULL THEN 1 ELSE 2 END AS BIGINT)
                         AS rank
              FROM roles r JOIN domains d ON d.id = ?
-             WHERE r.domain_id = d.id OR r.organization_id = d.organization_id OR r.kind = d.kind
+             WHERE r.ended_at IS NULL
+               AND (r.domain_id = d.id OR r.organization_id = d.organization_id OR r.kind = d.kind)
              ORDER BY r.name, rank",
             permit.domain
         ))
@@ -201,7 +206,7 @@ pub(super) async fn assign(acting: &mut Acting, permit: &MayManage, account: Uui
         .tx
         .opt(sql!(
             "SELECT r.id FROM roles r JOIN domains d ON d.id = ?
-             WHERE r.name = ? AND (r.domain_id = d.id OR r.organization_id = d.organization_id OR r.kind = d.kind)
+             WHERE r.name = ? AND r.ended_at IS NULL AND (r.domain_id = d.id OR r.organization_id = d.organization_id OR r.kind = d.kind)
              ORDER BY CASE WHEN r.domain_id IS NOT NULL THEN 0 WHEN r.kind IS NULL THEN 1 ELSE 2 END LIMIT 1",
             permit.domain,
             role

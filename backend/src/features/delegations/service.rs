@@ -7,6 +7,7 @@ use crate::authz::object::Delegations;
 use crate::authz::{Acting, Credentials, Entry};
 use crate::db::dialect::Lock;
 use crate::error::{Error, Result};
+use crate::features::access;
 use shared::api::Page;
 use shared::api::clients::{Access, ClientTenure};
 use shared::api::delegations::{DelegationView, GrantAccess, ResellerAccess};
@@ -26,6 +27,7 @@ pub async fn list(app: &App, credentials: &Credentials) -> Result<Page<ResellerA
     let resellers = store::resellers(&mut acting, &permit).await?;
     let tenures = store::tenures(&mut acting, &permit).await?;
     let delegations = store::all(&mut acting, &permit).await?;
+    let mut requests = access::store::all_asked(&mut acting, &permit).await?;
     let mut items = Vec::with_capacity(resellers.len());
     for reseller in resellers {
         let own = tenures
@@ -40,10 +42,15 @@ pub async fn list(app: &App, credentials: &Credentials) -> Result<Page<ResellerA
         let shown = newest()
             .find(|delegation| delegation.in_force(now))
             .or_else(|| newest().next());
+        let of_it = requests
+            .iter()
+            .position(|request| request.reseller_id == reseller.id);
+        let asked = of_it.map(|position| requests.swap_remove(position));
         items.push(ResellerAccess {
             manages: own.iter().any(|tenure| tenure.to_at.is_none_or(|to| now < to)),
             access: shown.map_or(Access::NeverGranted, |delegation| delegation.access(now)),
             delegation: shown.map(store::DelegationRow::view),
+            asked: asked.map(|asked| asked.view(&acting)),
             tenures: own
                 .iter()
                 .map(|tenure| ClientTenure {
@@ -96,6 +103,7 @@ pub async fn grant(app: &App, credentials: &Credentials, request: &GrantAccess) 
         transfer_at,
     )
     .await?;
+    access::store::answered(&mut acting, &permit, standing.id).await?;
     let words = scopes
         .with_view()
         .iter()

@@ -2,7 +2,7 @@
 
 use super::store;
 use crate::app::App;
-use crate::authz::{Acting, Caller, Credentials, Entry, digest};
+use crate::authz::{Acting, Caller, Credentials, Entry, Session, digest};
 use crate::db::{Tx, sql};
 use crate::error::{Error, Result};
 use crate::http::session::token;
@@ -97,16 +97,16 @@ async fn begin(app: &App, tx: &mut Tx, account: Uuid, domain: Uuid) -> Result<Be
     let idle_since = now.plus_seconds(-app.config.session_idle_seconds);
     let callers = Caller::load(tx, None, &[token_hash], now, idle_since).await?;
     // Disabled between the check and now.
-    let caller = callers.first().ok_or(Error::from(Code::WrongCredentials))?;
+    let (caller, session) = callers.first().ok_or(Error::from(Code::WrongCredentials))?;
     let organization = store::organization(tx, caller).await?;
     Ok(Begun {
-        me: view(caller, organization),
+        me: view(caller, session, organization),
         domain,
         token,
     })
 }
 
-fn view(caller: &Caller, organization: Option<String>) -> Me {
+fn view(caller: &Caller, session: &Session, organization: Option<String>) -> Me {
     Me {
         email: caller.email.clone(),
         name: caller.name.clone(),
@@ -120,7 +120,7 @@ fn view(caller: &Caller, organization: Option<String>) -> Me {
         privileges: caller.privileges.iter().collect(),
         locale: caller.locale,
         time_zone: caller.time_zone.clone(),
-        session_ends_at: caller.session_ends_at,
+        session_ends_at: session.ends_at,
     }
 }
 
@@ -148,9 +148,9 @@ pub async fn sessions(app: &App, token_hashes: &[Vec<u8>]) -> Result<Vec<Me>> {
     let mut tx = app.db.read().await?;
     let idle_since = now.plus_seconds(-app.config.session_idle_seconds);
     let mut found = Vec::new();
-    for caller in Caller::load(&mut tx, None, token_hashes, now, idle_since).await? {
+    for (caller, session) in Caller::load(&mut tx, None, token_hashes, now, idle_since).await? {
         let organization = store::organization(&mut tx, &caller).await?;
-        found.push(view(&caller, organization));
+        found.push(view(&caller, &session, organization));
     }
     Ok(found)
 }
@@ -162,7 +162,7 @@ pub async fn sessions(app: &App, token_hashes: &[Vec<u8>]) -> Result<Vec<Me>> {
 pub async fn me(app: &App, credentials: &Credentials) -> Result<Me> {
     let mut acting = Acting::read(app, credentials).await?;
     let organization = store::organization(&mut acting.tx, &acting.caller).await?;
-    Ok(view(&acting.caller, organization))
+    Ok(view(&acting.caller, &acting.session, organization))
 }
 
 /// Changes the caller's own profile.
@@ -176,7 +176,7 @@ pub async fn change_me(app: &App, credentials: &Credentials, change: &ChangeMe) 
     let mut acting = Acting::write(app, credentials).await?;
     store::change_profile(&mut acting, change).await?;
     let organization = store::organization(&mut acting.tx, &acting.caller).await?;
-    let me = view(&acting.caller, organization);
+    let me = view(&acting.caller, &acting.session, organization);
     acting.commit(me).await
 }
 

@@ -63,7 +63,7 @@ pub(super) async fn begin(tx: &mut Tx, session: NewSession) -> Result<()> {
 }
 
 pub(super) async fn end(acting: &mut Acting) -> Result<()> {
-    let session = acting.caller.session;
+    let session = acting.session.id;
     acting
         .tx
         .run(sql!("DELETE FROM sessions WHERE id = ?", session))
@@ -72,7 +72,7 @@ pub(super) async fn end(acting: &mut Acting) -> Result<()> {
 }
 
 pub(super) async fn end_others(acting: &mut Acting) -> Result<()> {
-    let Caller { account, session, .. } = acting.caller;
+    let (account, session) = (acting.caller.account, acting.session.id);
     acting
         .tx
         .run(sql!(

@@ -141,10 +141,10 @@ async fn principals(
     let memberships = plan
         .memberships
         .iter()
-        .map(|(account, group)| row![*account, *group]);
+        .map(|(account, group)| row![*account, *group, now]);
     rows(
         tx,
-        "INSERT INTO memberships (account_id, group_id) VALUES ",
+        "INSERT INTO memberships (account_id, group_id, from_at) VALUES ",
         memberships,
     )
     .await

@@ -127,7 +127,9 @@ struct HeldRow {
 async fn roles(tx: &mut Tx, known: &mut Known) -> Result<(), DbError> {
     let roles: Vec<RoleRow> = tx
         .all(sql!(
-            "SELECT id, name, kind, domain_id, organization_id FROM roles"
+            // Where a name was used again, the living role comes last and stays.
+            "SELECT id, name, kind, domain_id, organization_id FROM roles
+             ORDER BY CASE WHEN ended_at IS NULL THEN 1 ELSE 0 END"
         ))
         .await?;
     let owned = |row: RoleRow| {
