@@ -7,6 +7,8 @@ mod clients;
 mod decisions;
 mod delegations;
 mod documented;
+mod export;
+mod facets;
 mod filing;
 mod hidden;
 mod history;
