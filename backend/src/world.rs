@@ -11,6 +11,8 @@ use uuid::Uuid;
 #[derive(Debug, Clone, Default)]
 pub struct World {
     ahead: Arc<AtomicI64>,
+    /// The instant at which the clock stands still; 0: it runs.
+    still: Arc<AtomicI64>,
     /// Milliseconds and, in the last 12 bits, a counter: the beginning of the last id.
     last_id: Arc<AtomicU64>,
 }
@@ -20,6 +22,10 @@ impl World {
     #[must_use]
     #[expect(clippy::disallowed_methods, reason = "the one place where the clock is read")]
     pub fn now(&self) -> Timestamp {
+        let still = self.still.load(Ordering::Relaxed);
+        if still != 0 {
+            return Timestamp::from_micros(still);
+        }
         let now = Timestamp::from(jiff::Timestamp::now());
         Timestamp::from_micros(now.micros() + self.ahead.load(Ordering::Relaxed))
     }
@@ -27,6 +33,12 @@ impl World {
     /// Puts the clock forward by so many seconds; for tests of what happens later.
     pub fn put_forward(&self, seconds: i64) {
         self.ahead.fetch_add(seconds * 1_000_000, Ordering::Relaxed);
+    }
+
+    /// Sets the clock to an instant, at which it stands still; for tests of what happens at that very
+    /// instant.
+    pub fn stand_still(&self, at: Timestamp) {
+        self.still.store(at.micros(), Ordering::Relaxed);
     }
 
     /// Random bytes from the operating system.

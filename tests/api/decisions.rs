@@ -226,15 +226,15 @@ async fn only_the_operator_asks(app: TestApp) {
         assert_eq!(code(asked), "forbidden", "{email}");
     }
     let olga = app.sign_in("olga@vendor.example").await;
-    let never = olga
-        .api()
-        .explain("dan@delta.example", Action::View, "NEVER-USED", None);
-    assert_eq!(code(never.await), "not-found");
+    let asks = async |case: &str, at| {
+        olga.api()
+            .explain("dan@delta.example", Action::View, case, at)
+            .await
+    };
+    assert_eq!(code(asks("NEVER-USED", None).await), "not-found");
     let later = app.now().plus_seconds(60);
-    let future = olga
-        .api()
-        .explain("dan@delta.example", Action::View, "DELTA-WEB", Some(later));
-    assert_eq!(refused(future.await).errors[0].pointer, "/at");
+    let problem = refused(asks("DELTA-WEB", Some(later)).await);
+    assert_eq!(problem.errors[0].pointer, "/at");
     // The operator learns of rights, not of what the case says.
     let reply = olga
         .get("/decisions?account=dan%40delta.example&action=view&case=DELTA-WEB")

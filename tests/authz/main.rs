@@ -7,3 +7,4 @@ mod matrix;
 mod oracle;
 mod races;
 mod refuses;
+mod sources;

@@ -166,6 +166,13 @@ impl Acting {
         self.writes
     }
 
+    /// Whether the caller may give that role of its domain, or take it.
+    #[must_use]
+    pub fn may_give(&self, role: &str) -> bool {
+        let kind = self.caller.domain.kind;
+        self.app.roles.may_grant(kind, &self.caller.gives_by, role)
+    }
+
     /// Writes an entry into the ledger.
     ///
     /// # Errors

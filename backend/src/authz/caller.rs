@@ -69,6 +69,10 @@ pub struct Caller {
     pub domain: Domain,
     /// The names of its roles, through groups too.
     pub roles: Vec<String>,
+    /// Those of them that come with the product and count for the whole domain: by these alone it
+    /// gives roles, so that a custom role gives nothing by its name, nor one on a folder more than
+    /// the folder.
+    pub gives_by: Vec<String>,
     /// What they allow, and where.
     pub attachments: Vec<Attachment>,
     /// What they allow anywhere, `member` included.
@@ -103,6 +107,7 @@ struct AccountRow {
 #[derive(sqlx::FromRow)]
 struct RoleRow {
     name: String,
+    builtin: i64,
     privileges: Privileges,
     node: Option<Uuid>,
 }
@@ -184,12 +189,21 @@ impl Caller {
         Ok(callers)
     }
 
+    /// What its roles allow for the whole domain.
+    #[must_use]
+    pub fn privileges_at_root(&self) -> Privileges {
+        let root = self.attachments.iter().find(|at| at.node.is_none());
+        root.map_or(Privileges::EMPTY, |at| at.privileges)
+    }
+
     async fn with_roles(tx: &mut Tx, row: AccountRow, moment: &Moment) -> Result<Self> {
         let (account, domain) = (row.account_id, row.domain_id);
         let role = || {
-            sql!("SELECT r.name, ").then(moment.allowed()).then(sql!(
-                " AS privileges, CASE WHEN n.parent_id IS NULL THEN NULL ELSE n.id END AS node FROM "
-            ))
+            sql!("SELECT r.name, CAST(CASE WHEN r.kind IS NULL THEN 0 ELSE 1 END AS BIGINT) AS builtin, ")
+                .then(moment.allowed())
+                .then(sql!(
+                    " AS privileges, CASE WHEN n.parent_id IS NULL THEN NULL ELSE n.id END AS node FROM "
+                ))
         };
         let held = role()
             .then(sql!(
@@ -220,9 +234,13 @@ impl Caller {
         let member: Privileges = [Privilege::Member].into_iter().collect();
         let mut attachments = BTreeMap::<Option<Uuid>, Privileges>::new();
         let mut roles = Vec::new();
+        let mut gives_by = Vec::new();
         for role in held {
             let there = attachments.entry(role.node).or_insert(member);
             *there = there.union(role.privileges);
+            if role.builtin == 1 && role.node.is_none() {
+                gives_by.push(role.name.clone());
+            }
             roles.push(role.name);
         }
         roles.sort();
@@ -248,6 +266,7 @@ impl Caller {
                 organization_id: row.organization_id,
             },
             roles,
+            gives_by,
             attachments,
             privileges,
             addresses,

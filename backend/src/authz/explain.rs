@@ -12,7 +12,7 @@ use shared::api::decisions::{Decision, Fact, FactKind};
 use shared::problem::Code;
 use shared::text::{CaseNumber, Email};
 use shared::words::{
-    Action, DelegationScopes, DomainKind, ObjectKind, Privileges, Relation, ShareLevel, TenureKind,
+    Action, DelegationScopes, DomainKind, ObjectKind, Privilege, Privileges, Relation, ShareLevel, TenureKind,
 };
 use uuid::Uuid;
 
@@ -187,10 +187,7 @@ impl Telling<'_> {
             .policy
             .relations(privileges, ObjectKind::Case, self.action)
             .has(relation);
-        let words = privileges
-            .iter()
-            .map(|privilege| privilege.as_str())
-            .collect::<Vec<_>>();
+        let words = privileges.iter().map(Privilege::as_str).collect::<Vec<_>>();
         self.say(
             Some(relation),
             FactKind::Policy,

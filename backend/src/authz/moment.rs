@@ -68,7 +68,7 @@ impl Moment {
     }
 
     /// A share `s` stands: made, not ended, not past its end.
-    pub(super) fn shared(&self) -> Sql {
+    pub(crate) fn shared(&self) -> Sql {
         match self {
             Self::Now(now) => sql!(
                 "s.ended_at IS NULL AND (s.expires_at IS NULL OR s.expires_at > ?)",

@@ -3,9 +3,10 @@
 //! A [`Permit`] can be made in this file only, and stores take nothing else, so a write that was
 //! not authorized does not compile.
 
-use super::acting::Acting;
-use super::relation::{branches, scope_of};
+use super::acting::{Acting, Credentials};
+use super::relation::{scope_of, ways};
 use super::{Caller, Moment, Policy};
+use crate::app::App;
 use crate::db::dialect::{Lock, lock_case};
 use crate::db::{Sql, Tx, sql};
 use crate::error::{Error, Result};
@@ -223,16 +224,10 @@ pub struct Filing {
     pub resource: Option<Uuid>,
 }
 
-/// Every way in which somebody sees a case: the branches of a list, for one number.
-async fn links(
-    tx: &mut Tx,
-    caller: &Caller,
-    policy: &Policy,
-    moment: &Moment,
-    number: &CaseNumber,
-) -> Result<Vec<LinkRow>> {
-    let ways = branches(caller, policy, Action::View, moment);
-    let selects = ways.into_iter().map(|way| {
+/// Every relation that holds between somebody and a case: the branches of a list, for one number.
+/// One that does not let it see the case may still let it do something, if another does.
+async fn links(tx: &mut Tx, caller: &Caller, moment: &Moment, number: &CaseNumber) -> Result<Vec<LinkRow>> {
+    let selects = ways(caller, Action::View, moment).into_iter().map(|way| {
         sql!("SELECT c.id, c.number, c.domain_id, c.state, c.severity, c.closed_at, c.updated_at, ")
             .then(sql!(
                 "CAST(? AS TEXT) AS relation, CAST(? AS BIGINT) AS privileges, ",
@@ -297,8 +292,10 @@ pub(super) async fn through(
     number: &CaseNumber,
     action: Action,
 ) -> Result<Vec<Relation>> {
-    let links = links(tx, caller, policy, moment, number).await?;
-    Ok(decide(policy, &links, action).unwrap_or_default())
+    let links = links(tx, caller, moment, number).await?;
+    let seen = decide(policy, &links, Action::View).is_ok();
+    let through = decide(policy, &links, action).unwrap_or_default();
+    Ok(if seen { through } else { Vec::new() })
 }
 
 impl Acting {
@@ -325,15 +322,9 @@ impl Acting {
                 lock_case(&mut self.tx, number.as_str()).await?;
             }
         }
-        let links = links(
-            &mut self.tx,
-            &self.caller,
-            &self.policy,
-            &Moment::Now(self.now),
-            &number,
-        )
-        .await?;
-        let Some(first) = links.first() else {
+        let links = links(&mut self.tx, &self.caller, &Moment::Now(self.now), &number).await?;
+        let relations = decide(&self.policy, &links, Action::View).unwrap_or_default();
+        let Some(first) = links.first().filter(|_| !relations.is_empty()) else {
             return Err(Code::NotFound.into());
         };
         let facts = CaseFacts {
@@ -344,11 +335,7 @@ impl Acting {
             severity: first.severity,
             closed_at: first.closed_at,
             updated_at: first.updated_at,
-            relations: Relation::ALL
-                .iter()
-                .copied()
-                .filter(|relation| links.iter().any(|link| link.relation == *relation))
-                .collect(),
+            relations,
             may: Action::ALL
                 .iter()
                 .copied()
@@ -359,20 +346,40 @@ impl Acting {
         Ok(Permit::new(facts))
     }
 
-    /// Proves that the caller may do `A` to what belongs to its own domain.
+    /// Proves that the caller may do `A` to what belongs to its own domain. That lies at the root: a
+    /// role on a folder says nothing about it.
     ///
     /// # Errors
     /// `forbidden`.
     pub fn own<A: act::Act, O: object::Own>(&self) -> Result<Permit<A, O>> {
         if self
             .policy
-            .relations(self.caller.privileges, O::KIND, A::ACTION)
+            .relations(self.caller.privileges_at_root(), O::KIND, A::ACTION)
             .has(Relation::Own)
         {
             Ok(Permit::new(O::of(self.caller.domain.id)))
         } else {
             Err(Code::Forbidden.into())
         }
+    }
+
+    /// Begins changing what belongs to the own domain, one change after the other: the domain is
+    /// locked, and the caller found again after the wait, for the change before may have taken its
+    /// right.
+    ///
+    /// # Errors
+    /// As [`Acting::write`]; `forbidden`.
+    pub async fn change<O: object::Own>(
+        app: &App,
+        credentials: &Credentials,
+    ) -> Result<(Self, Permit<act::Manage, O>)> {
+        let mut acting = Self::write(app, credentials).await?;
+        acting.own::<act::Manage, O>()?;
+        acting.lock(acting.caller.domain.id, Lock::Change).await?;
+        let found = Caller::of(&mut acting.tx, &acting.caller.email, &Moment::Now(acting.now)).await?;
+        acting.caller = found.ok_or(Error::from(Code::Unauthenticated))?;
+        let permit = acting.own()?;
+        Ok((acting, permit))
     }
 
     /// Proves that the caller may file a case, for its own domain or on behalf of a client, about

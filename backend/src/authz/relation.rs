@@ -171,6 +171,17 @@ pub(super) fn scopes_of_level(level: ShareLevel) -> DelegationScopes {
 ///
 /// For `view` the limits of a relation do not matter, for they always include it.
 pub(super) fn branches(caller: &Caller, policy: &Policy, action: Action, moment: &Moment) -> Vec<Branch> {
+    let mut found = ways(caller, action, moment);
+    found.retain(|branch| {
+        policy
+            .relations(branch.privileges, ObjectKind::Case, action)
+            .has(branch.relation)
+    });
+    found
+}
+
+/// Every way in which a relation holds that covers `action`, whatever policy says of it.
+pub(super) fn ways(caller: &Caller, action: Action, moment: &Moment) -> Vec<Branch> {
     let domain = &caller.domain;
     let mut found = caller
         .attachments
@@ -192,11 +203,6 @@ pub(super) fn branches(caller: &Caller, policy: &Policy, action: Action, moment:
             .chain(shares)
             .map(|branch| branch.with(caller.privileges)),
     );
-    found.retain(|branch| {
-        policy
-            .relations(branch.privileges, ObjectKind::Case, action)
-            .has(branch.relation)
-    });
     found
 }
 

@@ -1,6 +1,6 @@
 //! Routes of tenures.
 
-use super::service;
+use super::{correction, service};
 use crate::app::App;
 use crate::features::Chapter;
 use crate::http::body::Body;
@@ -11,7 +11,7 @@ use crate::http::session::Session;
 use poem_openapi::OpenApi;
 use poem_openapi::param::Query;
 use shared::api::Page;
-use shared::api::tenures::{TenureView, Transfer, TransferView};
+use shared::api::tenures::{CorrectTenure, CorrectionView, TenureView, Transfer, TransferView};
 use uuid::Uuid;
 
 /// The routes.
@@ -42,6 +42,19 @@ impl Tenures {
     ) -> poem::Result<Created<TransferView>> {
         Ok(Created(
             again(|| service::transfer(&self.0, &domain, &body)).await?,
+        ))
+    }
+
+    /// Correct a period that was entered wrongly; its cases are stamped anew.
+    #[oai(path = "/domains/:domain/tenures/:id", method = "patch")]
+    async fn correct(
+        &self,
+        domain: Path<Session>,
+        id: Path<Uuid>,
+        body: Body<CorrectTenure>,
+    ) -> poem::Result<Found<CorrectionView>> {
+        Ok(Found(
+            again(|| correction::correct(&self.0, &domain, *id, &body)).await?,
         ))
     }
 

@@ -39,7 +39,8 @@ pub async fn list(
 /// A transfer for now happens after the last case filed: it is that case's tenure still.
 ///
 /// # Errors
-/// The fields `/client`, `/reseller` and `/at`; `tenure-overlap` when another period begins later.
+/// The fields `/client`, `/reseller` and `/at`; `tenure-overlap` when another period begins later;
+/// `tenure-changed` when somebody else manages the client than the caller believes.
 pub async fn transfer(app: &App, credentials: &Credentials, request: &Transfer) -> Result<TransferView> {
     let mut acting = Acting::write(app, credentials).await?;
     let permit = acting.own::<Manage, Tenures>()?;
@@ -66,6 +67,11 @@ pub async fn transfer(app: &App, credentials: &Credentials, request: &Transfer) 
         return Err(Code::TenureOverlap.into());
     }
     let open = store::open(&mut acting, &permit, client.id, kind, at).await?;
+    if let Some(from) = &request.from
+        && Some(from.trim().to_lowercase()) != open.as_ref().map(|open| open.reseller_name.clone())
+    {
+        return Err(Code::TenureChanged.into());
+    }
     if let Some(open) = &open
         && Some(open.reseller_id) == reseller.as_ref().map(|reseller| reseller.id)
     {

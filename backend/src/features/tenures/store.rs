@@ -2,7 +2,7 @@
 
 use crate::authz::act::Manage;
 use crate::authz::object::Tenures;
-use crate::authz::{Acting, Permit, open_at};
+use crate::authz::{Acting, Permit, in_force, open_at};
 use crate::db::{Sql, sql};
 use crate::error::{Error, OnConstraint as _, Result};
 use crate::features::page::Wanted;
@@ -208,18 +208,18 @@ pub(super) async fn end_access(
 ) -> Result<()> {
     let statement = sql!(
         "UPDATE delegations SET expires_before = expires_at, expires_at = ?, transfer_at = ?
-         WHERE client_id = ? AND reseller_id = ? AND revoked_at IS NULL AND granted_at <= ?
-           AND (expires_at IS NULL OR expires_at > ?)
-           AND NOT EXISTS (SELECT 1 FROM tenures t WHERE t.client_id = ? AND t.reseller_id = ? AND ",
-        at,
-        at,
-        client,
-        reseller,
+         WHERE id IN (SELECT g.id FROM delegations g WHERE g.client_id = ? AND g.reseller_id = ? AND ",
         at,
         at,
         client,
         reseller
-    );
+    )
+    .then(in_force(at))
+    .then(sql!(
+        ") AND NOT EXISTS (SELECT 1 FROM tenures t WHERE t.client_id = ? AND t.reseller_id = ? AND ",
+        client,
+        reseller
+    ));
     acting.tx.run(statement.then(open_at(at)).then(sql!(")"))).await?;
     Ok(())
 }

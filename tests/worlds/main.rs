@@ -1,0 +1,122 @@
+//! Random worlds: histories that chance makes up, played through the API on both engines, and
+//! everything that anybody is shown compared with a reference that is nothing but loops over facts.
+//!
+//! A world is decided by its seed. Each test plays a share of them, so that all processors have
+//! work. `COMPTOIR_WORLDS` says how many there are per engine, `COMPTOIR_WORLD=small:7` plays one.
+
+mod apply;
+mod chance;
+mod compare;
+mod generate;
+mod managers;
+mod play;
+mod shrink;
+mod stage;
+mod start;
+mod world;
+
+use stage::Theatre;
+use std::time::{Duration, Instant};
+use tests::TestApp;
+use world::Seed;
+
+/// Worlds per engine, if nothing is said.
+const SMALL: u64 = 2_000;
+/// Large worlds per engine: one for so many small ones.
+const LARGE_FOR: u64 = 100;
+/// How many tests share them.
+const SHARES: u64 = 4;
+
+/// Makes a test of every share of the worlds.
+macro_rules! shares {
+    ($engine:ident: $($name:ident $share:literal),+) => {
+        mod $engine {
+            $(
+                #[tokio::test]
+                async fn $name() {
+                    super::play_share(stringify!($engine), tests::TestApp::$engine, $share).await;
+                }
+            )+
+        }
+    };
+}
+
+shares!(empty_sqlite: worlds_1 0, worlds_2 1, worlds_3 2, worlds_4 3);
+shares!(empty_postgres: worlds_1 0, worlds_2 1, worlds_3 2, worlds_4 3);
+
+/// The worlds of one share: every fourth small one, and every fourth large one.
+fn seeds(share: u64) -> Vec<Seed> {
+    if let Ok(only) = std::env::var("COMPTOIR_WORLD") {
+        let seed = only.parse::<Seed>().expect("COMPTOIR_WORLD=small:7");
+        return if share == 0 { vec![seed] } else { Vec::new() };
+    }
+    let small = match std::env::var("COMPTOIR_WORLDS") {
+        Ok(number) => number.parse::<u64>().expect("COMPTOIR_WORLDS=2000"),
+        Err(_) => SMALL,
+    };
+    let own = |number: &u64| number % SHARES == share;
+    let mut seeds = Vec::new();
+    for number in (0..small).filter(own) {
+        seeds.push(Seed { large: false, number });
+        if (number / SHARES) % LARGE_FOR == 0 {
+            seeds.push(Seed { large: true, number });
+        }
+    }
+    seeds
+}
+
+async fn play_share<F: Future<Output = TestApp>>(engine: &str, app: impl FnOnce() -> F, share: u64) {
+    let seeds = seeds(share);
+    if seeds.is_empty() {
+        return;
+    }
+    app()
+        .await
+        .run(async |app| {
+            let theatre = Theatre::open(app).await;
+            let (begun, mut told) = (Instant::now(), Instant::now());
+            for (position, seed) in seeds.iter().enumerate() {
+                let world = generate::world(*seed);
+                if let Err(failure) = play::play(&theatre, &world).await {
+                    report(engine, &theatre, world, failure, position).await;
+                }
+                if told.elapsed() > Duration::from_secs(20) {
+                    told = Instant::now();
+                    let rate = (position + 1) as f64 / begun.elapsed().as_secs_f64();
+                    println!(
+                        "{engine} {share}: {} of {} worlds, {rate:.1}/s",
+                        position + 1,
+                        seeds.len()
+                    );
+                }
+            }
+            let took = begun.elapsed();
+            println!("{engine} {share}: {} worlds agree, in {took:.1?}", seeds.len());
+        })
+        .await;
+}
+
+/// Says what differs, in the smallest world in which it does.
+async fn report(engine: &str, theatre: &Theatre, world: world::World, failure: play::Failure, before: usize) {
+    let seed = world.seed;
+    println!(
+        "after {before} worlds that agree, {seed} does not:\n{}\n\nmaking it smaller…",
+        failure.why
+    );
+    let (world, failure) = shrink::shrink(theatre, world, failure).await;
+    println!(
+        "\nThe world in which it happens, as an import file:\n{}",
+        failure.file
+    );
+    for domain in world.start.domains.iter().filter(|domain| domain.outside) {
+        println!("(and {} lets its cases be shared outside)", domain.name);
+    }
+    println!("How it came to that:");
+    for event in &world.events {
+        println!("  {:?} {}: {:?}", event.wait, event.by, event.deed);
+    }
+    panic!(
+        "{}\n\nonce more: COMPTOIR_WORLD={seed} tests/with-postgres cargo nextest run -p tests -E 'test(/{engine}.*worlds_1/)'",
+        failure.why
+    );
+}
