@@ -1,5 +1,6 @@
 //! Counts beside the list: by the same predicates, each case once.
 
+use crate::delegations::revoke;
 use comptoir::app::Config;
 use shared::api::cases::{CaseFilter, ChangeCase, Count, Facets};
 use shared::case::State;
@@ -142,12 +143,9 @@ async fn facets_are_what_the_list_shows(app: TestApp) {
 
 /// Gathered or walked, begun with rare words or not, counted at once or cell by cell.
 async fn however_a_list_is_read_it_is_the_same(app: TestApp) {
-    // Consents that have ended, and whose stamps nobody has cleared yet.
-    let dan = app.sign_in("dan@delta.example").await;
-    let delegations = dan.api().delegations().await.unwrap();
-    for delegation in &delegations.iter().filter(|one| one.in_force).collect::<Vec<_>>() {
-        dan.api().revoke_access(delegation.id).await.unwrap();
-    }
+    // A consent that has ended, and whose stamps nobody has cleared yet.
+    let dora = app.sign_in("dora@delta.example").await;
+    revoke(&dora, "aurora.example").await;
     for email in EVERYBODY {
         let mut seen = Vec::new();
         for (gather, rare, read_once) in [(0, 0, 0), (0, 5_000, 2_000), (2_000, 0, 0), (2_000, 5_000, 2_000)]
