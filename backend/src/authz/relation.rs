@@ -86,11 +86,11 @@ pub fn in_force(now: Timestamp) -> Sql {
 /// A delegation `g` was in force at an earlier instant: it was not yet revoked.
 fn in_force_then(then: Timestamp) -> Sql {
     sql!(
-        "g.granted_at <= ? AND (g.revoked_at IS NULL OR g.revoked_at > ?) AND (g.expires_at IS NULL OR g.expires_at > ?)",
-        then,
+        "g.granted_at <= ? AND (g.expires_at IS NULL OR g.expires_at > ?) AND ",
         then,
         then
     )
+    .then(sql!("(g.revoked_at IS NULL OR g.revoked_at > ?)", then).unless(mutated!(PastForgetsRevocation)))
 }
 
 /// `FROM delegations g` that let a reseller in at a client; `client` is a column.
