@@ -52,8 +52,8 @@ check: app setup-check ## formatting, lints, dependencies and the size of the ap
 	else echo "advisories: not checked, the database is out of reach"; fi
 	@.ci/size
 
-gen: ## make anew what is made from other files and checked in: policies/matrix.txt
-	UPDATE=1 cargo nextest run --locked -p tests -E 'test(matrix)'
+gen: ## make anew what is made from other files and checked in: policies/matrix.txt, tests/api/matrix/*.txt
+	UPDATE=1 cargo nextest run --locked -p tests -E 'test(matrix) - test(postgres)'
 
 size: app ## what a browser fetches when it first opens the app
 	@.ci/size

@@ -73,6 +73,19 @@ impl TestApp {
         }
     }
 
+    /// The program over a copy of its database; see [`Database::copy`].
+    pub(crate) async fn copy(&self) -> Self {
+        let world = self.app.world.clone();
+        let database = self.database.copy(&world).await;
+        Self::build(world, database).await
+    }
+
+    /// Closes the database and removes it.
+    pub async fn remove(&self) {
+        self.app.db.close().await;
+        self.database.remove().await;
+    }
+
     async fn with_world(self) -> Self {
         self.import(WORLD).await;
         self
@@ -100,8 +113,7 @@ impl TestApp {
     /// temporary folder.
     pub async fn run<F: Future<Output = ()>>(self, story: impl FnOnce(Self) -> F) {
         story(self.clone()).await;
-        self.app.db.close().await;
-        self.database.remove().await;
+        self.remove().await;
     }
 
     /// Imports lines that must be good.
@@ -122,6 +134,12 @@ impl TestApp {
     #[must_use]
     pub fn browser(&self) -> Browser {
         Browser::new(Arc::clone(&self.endpoint))
+    }
+
+    /// The same browser, cookies included, with this program at the other end.
+    #[must_use]
+    pub fn reached_by(&self, browser: &Browser) -> Browser {
+        browser.moved_to(Arc::clone(&self.endpoint))
     }
 
     /// Somebody who has not signed in.

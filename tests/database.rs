@@ -41,6 +41,34 @@ impl Database {
         );
         let name = format!("t_{}", world.id().expect("an id").simple());
         run(&cluster, format!("CREATE DATABASE {name}")).await;
+        Self::connect(cluster, name).await
+    }
+
+    /// A copy of a database that nobody writes to; of PostgreSQL, one that nobody is connected to.
+    ///
+    /// # Panics
+    /// When it cannot be copied.
+    pub async fn copy(&self, world: &World) -> (Db, Self) {
+        match self {
+            Self::Folder(folder) => {
+                let copy = std::env::temp_dir().join(format!("comptoir-test-{}", world.id().expect("an id")));
+                std::fs::create_dir_all(&copy).expect("a folder for the copy");
+                // The file and its write-ahead log; the index of the log is made anew.
+                for name in ["comptoir.sqlite", "comptoir.sqlite-wal"] {
+                    std::fs::copy(folder.join(name), copy.join(name)).expect("a copy of the file");
+                }
+                let db = Db::open_sqlite(&copy.join("comptoir.sqlite")).await;
+                (db.expect("SQLite opens"), Self::Folder(copy))
+            }
+            Self::Named { cluster, name } => {
+                let copy = format!("t_{}", world.id().expect("an id").simple());
+                run(cluster, format!("CREATE DATABASE {copy} TEMPLATE {name}")).await;
+                Self::connect(cluster.clone(), copy).await
+            }
+        }
+    }
+
+    async fn connect(cluster: String, name: String) -> (Db, Self) {
         let url = match cluster.split_once('?') {
             Some((server, options)) => format!("{}?{options}", in_database(server, &name)),
             None => in_database(&cluster, &name),

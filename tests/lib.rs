@@ -17,14 +17,19 @@
 //! `tests/with-postgres`.
 
 mod app;
+mod contents;
 mod database;
+pub mod mutations;
 mod person;
 pub mod reference;
+mod snapshot;
 mod transport;
 
 pub use app::{PASSWORD, TestApp, WORLD};
+pub use contents::Contents;
 pub use database::Database;
 pub use person::{Person, Visitor, code, refused};
+pub use snapshot::Snapshot;
 pub use transport::{Browser, Reply};
 
 /// Makes two tests of every function named, one per engine.

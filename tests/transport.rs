@@ -53,6 +53,16 @@ impl Browser {
         other
     }
 
+    /// A browser with copies of these cookies that reaches another program.
+    #[must_use]
+    pub fn moved_to(&self, endpoint: Arc<BoxEndpoint<'static, Response>>) -> Self {
+        Self {
+            endpoint,
+            cookies: Arc::new(Mutex::new(self.cookies())),
+            headers: self.headers.clone(),
+        }
+    }
+
     /// The cookies, by name.
     #[must_use]
     pub fn cookies(&self) -> BTreeMap<String, String> {

@@ -28,7 +28,7 @@ texts! {
     scope_escalate { en "Escalate cases" fr "Remonter des demandes" }
     scope_export { en "Export cases" fr "Exporter des demandes" }
     scope_view_means { en "Read cases and download their attachments. Always included." fr "Lire les demandes et télécharger leurs pièces jointes. Toujours inclus." }
-    scope_file_means { en "Open new cases on your behalf." fr "Créer de nouvelles demandes en votre nom." }
+    scope_file_means { en "Open new cases on the client’s behalf." fr "Créer de nouvelles demandes au nom du client." }
     scope_comment_means { en "Answer support, add attachments, confirm a solution." fr "Répondre à l’assistance, ajouter des pièces jointes, confirmer une solution." }
     scope_manage_means { en "Severity, title, closing, reopening, rating." fr "Gravité, titre, clôture, réouverture, évaluation." }
     scope_share_means { en "Let other people see a single case." fr "Donner accès à une demande précise à d’autres personnes." }
@@ -63,4 +63,24 @@ texts! {
     access_granted_to(name: &str) { en "{name} has access now." fr "{name} dispose maintenant d’un accès." }
     access_changed_for(name: &str) { en "The access of {name} was changed." fr "L’accès accordé à {name} a été modifié." }
     access_revoked_from(name: &str) { en "{name} has no access any more." fr "{name} n’a plus accès." }
+    access_asked { en "Asks for access" fr "Demande un accès" }
+    access_decline { en "Decline" fr "Refuser" }
+    access_declined(name: &str) { en "Declined. {name} sees so, and may ask again." fr "Refus enregistré. {name} en est informé et peut renouveler sa demande." }
+    outside_title { en "Sharing outside" fr "Partage à l’extérieur" }
+    outside_label { en "Cases may be shared with people outside" fr "Les demandes peuvent être partagées avec des personnes extérieures" }
+    outside_means { en "With an auditor or a supplier, for example. Without it, cases are shared only with your own people, the vendor and the resellers you let in. Resellers are never covered by this: they need the access above." fr "Par exemple avec un auditeur ou un fournisseur. Sinon, les demandes ne se partagent qu’avec vos propres membres, l’éditeur et les revendeurs à qui vous donnez accès. Les revendeurs ne sont jamais concernés : ils ont besoin de l’accès ci-dessus." }
+    outside_now_on { en "Cases may be shared outside from now on." fr "Les demandes peuvent désormais être partagées à l’extérieur." }
+    outside_now_off { en "Shares outside have no effect any more." fr "Les partages à l’extérieur n’ont plus d’effet." }
+    open_cases_title(name: &str) { en "{name} does not see your open cases" fr "{name} ne voit pas vos demandes en cours" }
+    open_cases_text(n: usize, name: &str) {
+        en one "{n} case was open when {name} took over, and stayed with the period it was filed in. You can share it with somebody there until a date."
+        other "{n} cases were open when {name} took over, and stayed with the period they were filed in. You can share them with somebody there, in one step and until a date."
+        fr one "{n} demande était en cours à l’arrivée de {name} et reste rattachée à la période de son dépôt. Vous pouvez la partager avec une personne de cette société, jusqu’à une date."
+        other "{n} demandes étaient en cours à l’arrivée de {name} et restent rattachées à la période de leur dépôt. Vous pouvez les partager en une fois avec une personne de cette société, jusqu’à une date."
+    }
+    open_cases_share { en "Share the open cases" fr "Partager les demandes en cours" }
+    open_cases_dialog(name: &str) { en "Share open cases with {name}" fr "Partager les demandes en cours avec {name}" }
+    open_cases_with { en "With whom" fr "Avec qui" }
+    open_cases_with_hint(domain: &str) { en "The address of a person or a group there: …@{domain}" fr "L’adresse d’une personne ou d’un groupe : …@{domain}" }
+    open_cases_shared(n: usize) { en one "{n} case was shared." other "{n} cases were shared." fr one "{n} demande partagée." other "{n} demandes partagées." }
 }

@@ -27,13 +27,11 @@ texts! {
     client_periods_text { en "You see the cases filed in these periods, while the client grants you access." fr "Vous voyez les demandes déposées pendant ces périodes, tant que le client vous accorde l’accès." }
     client_period_open { en "Ongoing" fr "En cours" }
     client_access { en "Access" fr "Accès" }
-    client_access_never { en "This client has not granted your company access. An administrator of the client can do so under Reseller access." fr "Ce client n’a pas accordé d’accès à votre société. L’un de ses administrateurs peut le faire sous « Accès revendeur »." }
-    client_access_revoked { en "The client has withdrawn the access. You see none of its cases until one of its administrators grants it again under Reseller access." fr "Le client a retiré l’accès. Vous ne voyez aucune de ses demandes tant que l’un de ses administrateurs ne l’a pas accordé de nouveau sous « Accès revendeur »." }
-    client_access_expired { en "The access has expired. An administrator of the client can grant it again under Reseller access." fr "L’accès a expiré. Un administrateur du client peut l’accorder de nouveau sous « Accès revendeur »." }
+    client_access_never { en "This client never granted your company access." fr "Ce client n’a jamais accordé d’accès à votre société." }
+    client_last_access { en "Last access:" fr "Dernier accès :" }
     client_access_former { en "Hand-over access: you see the cases of your periods of management, and can file no new ones." fr "Accès de transition : vous voyez les demandes de vos périodes de gestion, sans pouvoir en déposer de nouvelles." }
     client_may { en "You may" fr "Vous pouvez" }
     client_may_not { en "Not covered" fr "Non couvert" }
-    client_who_changes { en "An administrator of the client can widen this under Reseller access." fr "Un administrateur du client peut élargir cet accès sous « Accès revendeur »." }
     client_file { en "New case on behalf of this client" fr "Créer une demande pour ce client" }
     client_cannot_former { en "You do not manage this client any more." fr "Vous ne gérez plus ce client." }
     client_cannot_access { en "The client does not let you in at present." fr "Le client ne vous donne pas accès actuellement." }
@@ -44,4 +42,28 @@ texts! {
     client_no_cases { en "No case that you may see" fr "Aucune demande que vous puissiez voir" }
     client_no_cases_granted { en "No case has been filed in your periods of management yet." fr "Aucune demande n’a encore été déposée pendant vos périodes de gestion." }
     client_no_cases_blocked { en "Cases filed in your periods of management show up here once the client grants access." fr "Les demandes déposées pendant vos périodes de gestion apparaîtront ici dès que le client aura accordé l’accès." }
+    missing_title { en "Why do I not see more?" fr "Pourquoi ne vois-je pas davantage ?" }
+    missing_nothing { en "You see everything that was filed in your periods of management." fr "Vous voyez tout ce qui a été déposé pendant vos périodes de gestion." }
+    missing_never { en "This client has not granted your company access." fr "Ce client n’a pas accordé d’accès à votre société." }
+    missing_revoked { en "The client has withdrawn the access: you see none of its cases." fr "Le client a retiré l’accès : vous ne voyez aucune de ses demandes." }
+    missing_expired { en "The access has expired: you see none of its cases." fr "L’accès a expiré : vous ne voyez aucune de ses demandes." }
+    missing_scopes(what: &str) { en "The access does not cover: {what}." fr "L’accès ne couvre pas : {what}." }
+    missing_former { en "You do not manage this client any more. What was filed since then is not yours to see." fr "Vous ne gérez plus ce client. Les demandes déposées depuis ne vous sont pas accessibles." }
+    missing_outside { en "What was filed outside your periods of management is not yours to see." fr "Les demandes déposées en dehors de vos périodes de gestion ne vous sont pas accessibles." }
+    missing_role { en "Your roles do not let you see the cases of clients." fr "Vos rôles ne permettent pas de voir les demandes des clients." }
+    who_client_admin { en "An administrator of the client can change this under Reseller access." fr "Un administrateur du client peut le modifier sous « Accès revendeur »." }
+    who_client_shares { en "The client can share single cases with you." fr "Le client peut partager certaines demandes avec vous." }
+    who_super_admin { en "A super-administrator of your company can change this." fr "Un super-administrateur de votre société peut le modifier." }
+    who_operator { en "The vendor’s operator can change this." fr "L’opérateur de l’éditeur peut le modifier." }
+    ask_client { en "Ask the client" fr "Demander au client" }
+    ask_again { en "Ask again" fr "Modifier la demande d’accès" }
+    ask_title(client: &str) { en "Ask {client} for access" fr "Demander l’accès à {client}" }
+    ask_text { en "The client’s administrators see your request under Reseller access, and decide." fr "Les administrateurs du client voient votre demande sous « Accès revendeur », et décident." }
+    ask_legend { en "You would like to" fr "Vous souhaitez" }
+    ask_message { en "Message" fr "Message" }
+    ask_message_hint { en "A few words about why." fr "Quelques mots pour dire pourquoi." }
+    ask_send { en "Ask" fr "Envoyer la demande" }
+    ask_sent(client: &str) { en "{client} was asked." fr "Demande envoyée à {client}." }
+    asked_title { en "Asked, not yet answered" fr "Demande envoyée, sans réponse pour le moment" }
+    asked_by(who: &str) { en "by {who}" fr "par {who}" }
 }

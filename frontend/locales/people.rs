@@ -1,7 +1,7 @@
 //! The accounts of a domain, their roles, and one-time links.
 
 texts! {
-    people_title { en "People" fr "Comptes" }
+    people_title { en "People" fr "Comptes et rôles" }
     people_lead(domain: &str) { en "Everybody with an account at {domain}." fr "Tous les comptes du domaine {domain}." }
     people_caption { en "Accounts, by name" fr "Comptes, par nom" }
     people_column_person { en "Name" fr "Nom" }
@@ -15,6 +15,19 @@ texts! {
     people_no_role { en "No role" fr "Aucun rôle" }
     people_on(node: &str) { en "on {node}" fr "sur {node}" }
     people_through(group: &str) { en "through {group}" fr "par {group}" }
+    accounts_title { en "Accounts" fr "Comptes" }
+    grants_title(name: &str) { en "Roles of {name}" fr "Rôles de {name}" }
+    grants_change { en "Roles" fr "Rôles" }
+    grants_none { en "No role yet." fr "Aucun rôle pour le moment." }
+    grants_take { en "Take away" fr "Retirer" }
+    grants_take_one(role: &str) { en "Take the role {role} away" fr "Retirer le rôle {role}" }
+    grants_taken(role: &str) { en "Role taken away: {role}." fr "Rôle retiré : {role}." }
+    grants_given(role: &str) { en "Role given: {role}." fr "Rôle attribué : {role}." }
+    grants_give { en "Give the role" fr "Attribuer le rôle" }
+    grants_role { en "One more role" fr "Attribuer un rôle" }
+    grants_where { en "Where it counts" fr "Où il s’applique" }
+    grants_where_hint { en "There and everywhere below." fr "À cet endroit et partout en dessous." }
+    grants_everywhere { en "Everywhere" fr "Partout" }
     people_add { en "Add an account" fr "Ajouter un compte" }
     people_address_hint(domain: &str) { en "It must belong to your domain: …@{domain}" fr "Elle doit appartenir à votre domaine : …@{domain}" }
     people_role { en "Role" fr "Rôle" }

@@ -123,5 +123,12 @@ texts! {
     transfers_cancel_title(client: &str) { en "Cancel the transfer of {client}?" fr "Annuler le transfert prévu pour {client} ?" }
     transfers_cancel_text { en "Everything stays as it is now: the period under way goes on, and its reseller’s access is as it was before." fr "Tout reste en l’état : la période en cours se poursuit, et l’accès de son revendeur est rétabli comme avant." }
     transfers_keep { en "Keep it" fr "Le maintenir" }
+    correct { en "Correct" fr "Corriger" }
+    correct_title(client: &str) { en "Correct a period of {client}" fr "Corriger une période de {client}" }
+    correct_text { en "Only for what was entered wrongly: the cases filed in this period change hands at once. To end management from now on, transfer the client." fr "Uniquement pour une erreur de saisie : les demandes déposées pendant cette période changent aussitôt de mains. Pour mettre fin à la gestion, transférez le client." }
+    correct_to_hint { en "Empty: it has not ended." fr "Vide : elle n’est pas terminée." }
+    correct_reason { en "Reason" fr "Motif" }
+    correct_reason_hint { en "It is kept in the ledger." fr "Il est conservé dans le journal." }
+    corrected(n: usize) { en one "The period was corrected; {n} case was assigned anew." other "The period was corrected; {n} cases were assigned anew." fr one "Période corrigée ; {n} demande réattribuée." other "Période corrigée ; {n} demandes réattribuées." }
     transfers_cancelled { en "The transfer was cancelled." fr "Le transfert a été annulé." }
 }

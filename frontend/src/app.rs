@@ -5,18 +5,23 @@ use crate::components::{Button, Notice, ToastProvider, Tone, draw_failure};
 #[cfg(feature = "settings")]
 use crate::features::access::AccessPage;
 use crate::features::case::CasePage;
+#[cfg(feature = "settings")]
+use crate::features::case_access::CaseAccessPage;
 use crate::features::cases::CasesPage;
+#[cfg(feature = "settings")]
 use crate::features::clients::{ClientPage, ClientsPage};
 use crate::features::new_case::NewCasePage;
 use crate::features::not_found::NotFoundPage;
 #[cfg(feature = "settings")]
-use crate::features::people::PeoplePage;
+use crate::features::people::{GroupsPage, PeoplePage, ResourcesPage, RolesPage};
 #[cfg(feature = "settings")]
 use crate::features::profile::ProfilePage;
 use crate::features::shell::Shell;
 use crate::features::sign_in::{SignInPage, WelcomePage};
 #[cfg(feature = "settings")]
-use crate::features::vendor::{CataloguePage, DomainsPage, OrganizationsPage, PlansPage, TransfersPage};
+use crate::features::vendor::{
+    CataloguePage, DecisionsPage, DomainsPage, OrganizationsPage, PlansPage, TransfersPage,
+};
 use crate::locale::{LocaleProvider, use_text};
 use crate::routes::Route;
 use crate::session::{SessionProvider, list_sessions, use_sessions};
@@ -96,16 +101,21 @@ fn page(route: &Route) -> Html {
         Route::Cases { .. } => html! { <CasesPage /> },
         Route::NewCase { .. } => html! { <NewCasePage /> },
         Route::Case { number, .. } => html! { <CasePage key={number.clone()} number={number.clone()} /> },
-        Route::Clients { .. } => html! { <ClientsPage /> },
-        Route::Client { client, .. } => html! { <ClientPage key={client.clone()} client={client.clone()} /> },
-        Route::Access { .. }
+        Route::CaseAccess { .. }
+        | Route::Clients { .. }
+        | Route::Client { .. }
+        | Route::Access { .. }
         | Route::Profile { .. }
         | Route::People { .. }
+        | Route::Groups { .. }
+        | Route::Roles { .. }
+        | Route::Resources { .. }
         | Route::Domains { .. }
         | Route::Organizations { .. }
         | Route::Plans { .. }
         | Route::Catalogue { .. }
-        | Route::Transfers { .. } => settings(route),
+        | Route::Transfers { .. }
+        | Route::Decisions { .. } => settings(route),
         Route::Home | Route::SignIn | Route::Welcome | Route::Domain { .. } | Route::NotFound => {
             html! { <NotFoundPage /> }
         }
@@ -116,14 +126,23 @@ fn page(route: &Route) -> Html {
 #[cfg(feature = "settings")]
 fn settings(route: &Route) -> Html {
     match route {
+        Route::CaseAccess { number, .. } => {
+            html! { <CaseAccessPage key={number.clone()} number={number.clone()} /> }
+        }
+        Route::Clients { .. } => html! { <ClientsPage /> },
+        Route::Client { client, .. } => html! { <ClientPage key={client.clone()} client={client.clone()} /> },
         Route::Access { .. } => html! { <AccessPage /> },
         Route::Profile { .. } => html! { <ProfilePage /> },
         Route::People { .. } => html! { <PeoplePage /> },
+        Route::Groups { .. } => html! { <GroupsPage /> },
+        Route::Roles { .. } => html! { <RolesPage /> },
+        Route::Resources { .. } => html! { <ResourcesPage /> },
         Route::Domains { .. } => html! { <DomainsPage /> },
         Route::Organizations { .. } => html! { <OrganizationsPage /> },
         Route::Plans { .. } => html! { <PlansPage /> },
         Route::Catalogue { .. } => html! { <CataloguePage /> },
         Route::Transfers { .. } => html! { <TransfersPage /> },
+        Route::Decisions { .. } => html! { <DecisionsPage /> },
         _ => html! { <NotFoundPage /> },
     }
 }

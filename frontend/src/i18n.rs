@@ -83,12 +83,22 @@ mod table_cases;
 mod table_clients;
 #[path = "../locales/common.rs"]
 mod table_common;
+#[path = "../locales/decisions.rs"]
+mod table_decisions;
+#[path = "../locales/groups.rs"]
+mod table_groups;
 #[path = "../locales/new_case.rs"]
 mod table_new_case;
 #[path = "../locales/people.rs"]
 mod table_people;
 #[path = "../locales/profile.rs"]
 mod table_profile;
+#[path = "../locales/resources.rs"]
+mod table_resources;
+#[path = "../locales/roles.rs"]
+mod table_roles;
+#[path = "../locales/sharing.rs"]
+mod table_sharing;
 #[path = "../locales/shell.rs"]
 mod table_shell;
 #[path = "../locales/sign_in.rs"]

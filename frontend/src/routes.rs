@@ -31,6 +31,9 @@ pub(crate) enum Route {
     /// One case.
     #[at("/:domain/cases/:number")]
     Case { domain: String, number: String },
+    /// With whom a case is shared, who can see it, and why.
+    #[at("/:domain/cases/:number/access")]
+    CaseAccess { domain: String, number: String },
     /// My clients (reseller).
     #[at("/:domain/clients")]
     Clients { domain: String },
@@ -46,6 +49,15 @@ pub(crate) enum Route {
     /// The accounts of the domain.
     #[at("/:domain/people")]
     People { domain: String },
+    /// The groups of the domain.
+    #[at("/:domain/people/groups")]
+    Groups { domain: String },
+    /// The roles of the domain (reseller).
+    #[at("/:domain/people/roles")]
+    Roles { domain: String },
+    /// The resource tree (client).
+    #[at("/:domain/people/resources")]
+    Resources { domain: String },
     /// All domains (vendor).
     #[at("/:domain/domains")]
     Domains { domain: String },
@@ -61,6 +73,9 @@ pub(crate) enum Route {
     /// Who manages which client (vendor).
     #[at("/:domain/transfers")]
     Transfers { domain: String },
+    /// Why somebody may do something, or may not (vendor).
+    #[at("/:domain/decisions")]
+    Decisions { domain: String },
     /// Anything else.
     #[not_found]
     #[at("/not-found")]
@@ -76,16 +91,21 @@ impl Route {
             | Self::Cases { domain }
             | Self::NewCase { domain }
             | Self::Case { domain, .. }
+            | Self::CaseAccess { domain, .. }
             | Self::Clients { domain }
             | Self::Client { domain, .. }
             | Self::Access { domain }
             | Self::Profile { domain }
             | Self::People { domain }
+            | Self::Groups { domain }
+            | Self::Roles { domain }
+            | Self::Resources { domain }
             | Self::Domains { domain }
             | Self::Organizations { domain }
             | Self::Plans { domain }
             | Self::Catalogue { domain }
-            | Self::Transfers { domain } => Some(domain),
+            | Self::Transfers { domain }
+            | Self::Decisions { domain } => Some(domain),
         }
     }
 
@@ -112,7 +132,12 @@ impl Route {
     /// The entry of the navigation under which this address stands.
     pub(crate) fn section(&self) -> Self {
         match self.clone() {
-            Self::NewCase { domain } | Self::Case { domain, .. } => Self::Cases { domain },
+            Self::NewCase { domain } | Self::Case { domain, .. } | Self::CaseAccess { domain, .. } => {
+                Self::Cases { domain }
+            }
+            Self::Groups { domain } | Self::Roles { domain } | Self::Resources { domain } => {
+                Self::People { domain }
+            }
             Self::Client { domain, .. } => Self::Clients { domain },
             other => other,
         }
@@ -162,8 +187,10 @@ mod tests {
             Route::recognize("/r.example.com/cases/new").unwrap().domain(),
             Some("r.example.com")
         );
+        let access = Route::recognize("/r.example.com/cases/K7QF-3M2X/access").unwrap();
+        assert_eq!(access.section().to_path(), "/r.example.com/cases");
         assert_eq!(Route::recognize("/sign-in"), Some(Route::SignIn));
-        assert_eq!(Route::recognize("/a/b/c/d"), Some(Route::NotFound));
+        assert_eq!(Route::recognize("/a/b/c/d/e"), Some(Route::NotFound));
         assert_eq!(
             Route::NewCase {
                 domain: "r.example.com".into()

@@ -292,6 +292,10 @@ pub fn field_sentence(code: &str, language: Language) -> Option<&'static str> {
             "Nothing can lie in a project.",
             "Un projet ne peut rien contenir.",
         ),
+        "no-organization" => (
+            "Your domain belongs to no organization.",
+            "Votre domaine n’appartient à aucune organisation.",
+        ),
         "root-only" => (
             "This role counts for the whole organization only.",
             "Ce rôle ne vaut que pour l’organisation entière.",

@@ -91,7 +91,7 @@ async fn the_core_paths_are_there(app: TestApp) {
         .iter()
         .map(|(method, path)| format!("{method} {path}"))
         .collect::<BTreeSet<_>>();
-    // Of DESIGN §5, those of this part; attachments, escalation, shares, access, groups come later.
+    // Of DESIGN §5, those of this part; attachments, escalation, shares and access come later.
     for expected in [
         "POST /session",
         "POST /domains/{domain}/session",
@@ -112,6 +112,13 @@ async fn the_core_paths_are_there(app: TestApp) {
         "POST /domains/{domain}/tenures",
         "GET /domains/{domain}/accounts",
         "GET /domains/{domain}/roles",
+        "POST /domains/{domain}/roles",
+        "GET /domains/{domain}/groups",
+        "POST /domains/{domain}/groups",
+        "POST /domains/{domain}/assignments",
+        "DELETE /domains/{domain}/assignments/{id}",
+        "GET /domains/{domain}/resources",
+        "POST /domains/{domain}/resources",
         "GET /domains/{domain}/ledger",
     ] {
         assert!(found.contains(expected), "{expected} is not in {found:#?}");

@@ -88,6 +88,8 @@ async fn t1_a_transfer_now(app: TestApp) {
     assert_eq!(bob.all().await, expected);
     assert_eq!(bob.case("DELTA-ROOT").await.relations, [Relation::Shared]);
     assert!(!bob.sees(&last).await && !bob.sees("DELTA-WEB").await);
+    // That the successor is let in does not let the predecessor in.
+    assert!(!alice.sees(&last).await && !alice.sees("DELTA-WEB").await);
     // Consequence 6: a case open at the transfer stays with its tenure; a hand-over shows it.
     let hand_over = GrantAccess {
         expires_at: Some(app.now().plus_days(10)),

@@ -13,6 +13,7 @@ tests::on_both_engines!(
     a_share_to_collaborate_lets_one_comment,
     shares_end,
     o12_whoever_leaves_a_group_loses_what_was_shared_with_it,
+    what_has_ended_keeps_its_row_and_counts_no_more,
     shares_towards_a_reseller_hold_only_while_it_is_let_in,
     outside_shares_are_the_clients_choice_and_never_cover_resellers,
     scopes_limit_what_a_reseller_does,
@@ -276,6 +277,40 @@ async fn o12_whoever_leaves_a_group_loses_what_was_shared_with_it(app: TestApp) 
     app.write("DELETE FROM memberships", vec![]).await.unwrap();
     assert!(!max.sees("DELTA-ROOT").await && !dave.sees("DELTA-PLANT").await);
     assert!(dave.all().await.is_empty());
+}
+
+async fn what_has_ended_keeps_its_row_and_counts_no_more(app: TestApp) {
+    let dan = app.sign_in("dan@delta.example").await;
+    let dave = app.sign_in("dave@delta.example").await;
+    let dodo = app.sign_in("dodo@delta.example").await;
+    let max = app.sign_in("max@aurora.example").await;
+    assert!(dan.sees("DELTA-WEB").await && dave.sees("DELTA-PLANT").await);
+    assert!(dodo.sees("DELTA-ROOT").await && max.sees("DELTA-ROOT").await);
+    // A role of one's own, being in a group with a role or a share, a share.
+    for (table, condition) in [
+        (
+            "assignments",
+            "account_id = (SELECT id FROM accounts WHERE email = 'dan@delta.example')",
+        ),
+        (
+            "memberships",
+            "account_id = (SELECT id FROM accounts WHERE email = 'dave@delta.example')",
+        ),
+        (
+            "memberships",
+            "account_id = (SELECT id FROM accounts WHERE email = 'max@aurora.example')",
+        ),
+        ("shares", "email = 'dodo@delta.example'"),
+    ] {
+        let statement = format!("UPDATE {table} SET ended_at = ? WHERE {condition}");
+        // As if by a program whose clock is ahead: ended is ended.
+        let soon = app.now().plus_seconds(3_600);
+        assert!(app.write(statement.leak(), vec![soon.into()]).await.unwrap() > 0);
+    }
+    assert!(!dan.sees("DELTA-WEB").await && !dave.sees("DELTA-PLANT").await);
+    assert!(!dodo.sees("DELTA-ROOT").await && !max.sees("DELTA-ROOT").await);
+    assert!(dan.all().await.is_empty() && dave.all().await.is_empty() && dodo.all().await.is_empty());
+    assert_eq!(max.all().await, ["DELTA-TILL", "DELTA-WEB"]);
 }
 
 async fn shares_towards_a_reseller_hold_only_while_it_is_let_in(app: TestApp) {

@@ -3,7 +3,15 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
 
 mod demo;
+mod locks;
 mod matrix;
 mod oracle;
+mod policy;
 mod races;
 mod refuses;
+mod sources;
+
+#[test]
+fn each_mutation_is_caught() {
+    tests::mutations::each_mistake_is_caught("authz");
+}

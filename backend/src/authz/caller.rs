@@ -3,6 +3,7 @@
 use super::Moment;
 use crate::db::{Sql, Tx, sql};
 use crate::error::Result;
+use crate::mutation::mutated;
 use shared::Timestamp;
 use shared::words::{DomainKind, Language, Privilege, Privileges};
 use std::collections::BTreeMap;
@@ -69,6 +70,10 @@ pub struct Caller {
     pub domain: Domain,
     /// The names of its roles, through groups too.
     pub roles: Vec<String>,
+    /// Those of them that come with the product and count for the whole domain: by these alone it
+    /// gives roles, so that a custom role gives nothing by its name, nor one on a folder more than
+    /// the folder.
+    pub gives_by: Vec<String>,
     /// What they allow, and where.
     pub attachments: Vec<Attachment>,
     /// What they allow anywhere, `member` included.
@@ -103,6 +108,7 @@ struct AccountRow {
 #[derive(sqlx::FromRow)]
 struct RoleRow {
     name: String,
+    builtin: i64,
     privileges: Privileges,
     node: Option<Uuid>,
 }
@@ -153,20 +159,23 @@ impl Caller {
         now: Timestamp,
         idle_since: Timestamp,
     ) -> Result<Vec<(Self, Session)>> {
-        let mut statement = sql!(
-            concat!(
-                "SELECT s.id AS session_id, s.expires_at, s.seen_at, ",
-                account_columns!(),
-                "
+        let mut statement = sql!(concat!(
+            "SELECT s.id AS session_id, s.expires_at, s.seen_at, ",
+            account_columns!(),
+            "
              FROM sessions s JOIN accounts a ON a.id = s.account_id JOIN domains d ON d.id = s.domain_id
-             WHERE a.disabled_at IS NULL AND s.expires_at > ? AND s.seen_at > ? AND s.token_hash IN "
-            ),
-            now,
-            idle_since
-        )
+             WHERE s.token_hash IN "
+        ))
         .then(Sql::list(token_hashes.iter().cloned()));
+        let conditions = [
+            sql!("a.disabled_at IS NULL").unless(mutated!(DisabledAccountActs)),
+            sql!("s.expires_at > ?", now).unless(mutated!(SessionEndForgotten)),
+            sql!("s.seen_at > ?", idle_since).unless(mutated!(SessionIdleForgotten)),
+        ];
+        statement.push(sql!(" AND ").then(Sql::join(conditions, " AND ")));
         if let Some(domain) = domain {
-            statement.push(sql!(" AND d.name = ?", domain));
+            statement
+                .push(sql!(" AND ").then(sql!("d.name = ?", domain).unless(mutated!(SessionOfAnyDomain))));
         }
         let sessions: Vec<SessionRow> = tx.all(statement.then(sql!(" ORDER BY s.created_at"))).await?;
         let mut callers = Vec::with_capacity(sessions.len());
@@ -184,12 +193,21 @@ impl Caller {
         Ok(callers)
     }
 
+    /// What its roles allow for the whole domain.
+    #[must_use]
+    pub fn privileges_at_root(&self) -> Privileges {
+        let root = self.attachments.iter().find(|at| at.node.is_none());
+        root.map_or(Privileges::EMPTY, |at| at.privileges)
+    }
+
     async fn with_roles(tx: &mut Tx, row: AccountRow, moment: &Moment) -> Result<Self> {
         let (account, domain) = (row.account_id, row.domain_id);
         let role = || {
-            sql!("SELECT r.name, ").then(moment.allowed()).then(sql!(
-                " AS privileges, CASE WHEN n.parent_id IS NULL THEN NULL ELSE n.id END AS node FROM "
-            ))
+            sql!("SELECT r.name, CAST(CASE WHEN r.kind IS NULL THEN 0 ELSE 1 END AS BIGINT) AS builtin, ")
+                .then(moment.allowed())
+                .then(sql!(
+                    " AS privileges, CASE WHEN n.parent_id IS NULL THEN NULL ELSE n.id END AS node FROM "
+                ))
         };
         let held = role()
             .then(sql!(
@@ -210,7 +228,7 @@ impl Caller {
             ))
             .then(moment.member())
             .then(sql!(" AND "))
-            .then(moment.held());
+            .then(moment.held().but(mutated!(GroupRolesForgotten), || sql!("1 = 0")));
         let held: Vec<RoleRow> = tx.all(held).await?;
         let groups = sql!(
             "SELECT g.email FROM memberships m JOIN groups g ON g.id = m.group_id WHERE m.account_id = ? AND ",
@@ -220,9 +238,13 @@ impl Caller {
         let member: Privileges = [Privilege::Member].into_iter().collect();
         let mut attachments = BTreeMap::<Option<Uuid>, Privileges>::new();
         let mut roles = Vec::new();
+        let mut gives_by = Vec::new();
         for role in held {
             let there = attachments.entry(role.node).or_insert(member);
             *there = there.union(role.privileges);
+            if role.builtin == 1 && role.node.is_none() {
+                gives_by.push(role.name.clone());
+            }
             roles.push(role.name);
         }
         roles.sort();
@@ -248,6 +270,7 @@ impl Caller {
                 organization_id: row.organization_id,
             },
             roles,
+            gives_by,
             attachments,
             privileges,
             addresses,

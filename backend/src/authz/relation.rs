@@ -7,6 +7,7 @@
 
 use super::{Caller, Domain, Moment, Policy};
 use crate::db::{Sql, sql};
+use crate::mutation::mutated;
 use shared::Timestamp;
 use shared::words::{
     Action, DelegationScope, DelegationScopes, DomainKind, ObjectKind, Privileges, Relation, ShareLevel,
@@ -44,21 +45,25 @@ pub(super) enum Key {
 /// A tenure `t` is open at an instant: `from <= t < to`.
 #[must_use]
 pub fn open_at(instant: Timestamp) -> Sql {
-    sql!(
-        "t.from_at <= ? AND (t.to_at IS NULL OR t.to_at > ?)",
-        instant,
-        instant
-    )
+    let begun =
+        sql!("t.from_at <= ?", instant).but(mutated!(TenureBeginsLate), || sql!("t.from_at < ?", instant));
+    let not_ended = sql!("(t.to_at IS NULL OR t.to_at > ?)", instant).but(mutated!(TenureEndsLate), || {
+        sql!("(t.to_at IS NULL OR t.to_at >= ?)", instant)
+    });
+    begun.then(sql!(" AND ")).then(not_ended)
 }
 
 /// A delegation `g` is in force: granted, not revoked, not expired.
 #[must_use]
 pub fn in_force(now: Timestamp) -> Sql {
-    sql!(
-        "g.granted_at <= ? AND g.revoked_at IS NULL AND (g.expires_at IS NULL OR g.expires_at > ?)",
-        now,
-        now
-    )
+    let granted = sql!("g.granted_at <= ?", now).unless(mutated!(GrantedAtForgotten));
+    let not_revoked = sql!("g.revoked_at IS NULL").unless(mutated!(RevokedAtForgotten));
+    let not_expired = sql!("(g.expires_at IS NULL OR g.expires_at > ?)", now)
+        .but(mutated!(ExpiryInclusive), || {
+            sql!("(g.expires_at IS NULL OR g.expires_at >= ?)", now)
+        })
+        .unless(mutated!(ExpiresAtForgotten));
+    Sql::join([granted, not_revoked, not_expired], " AND ")
 }
 
 /// A delegation `g` was in force at an earlier instant: it was not yet revoked.
@@ -73,13 +78,12 @@ fn in_force_then(then: Timestamp) -> Sql {
 
 /// `FROM delegations g` that let a reseller in at a client; `client` is a column.
 fn let_in_at(reseller: Uuid, client: Sql, moment: &Moment) -> Sql {
-    sql!(
-        "FROM delegations g WHERE g.reseller_id = ? AND g.client_id = ",
-        reseller
-    )
-    .then(client)
-    .then(sql!(" AND "))
-    .then(in_force_at(moment))
+    sql!("FROM delegations g WHERE ")
+        .then(sql!("g.reseller_id = ?", reseller).unless(mutated!(DelegationOfAnyReseller)))
+        .then(sql!(" AND g.client_id = "))
+        .then(client)
+        .then(sql!(" AND "))
+        .then(in_force_at(moment))
 }
 
 /// A delegation `g` is in force at a moment.
@@ -113,6 +117,9 @@ fn scopes_let_in_at(reseller: Uuid, client: Sql, moment: &Moment) -> Sql {
 /// Which scope an action needs; nothing for what no scope or level limits.
 pub(super) fn scope_of(action: Action) -> Option<DelegationScope> {
     match action {
+        Action::Comment if mutated!(ScopeOfCommentForgotten) => None,
+        Action::Manage if mutated!(ScopeOfManageForgotten) => None,
+        Action::Share if mutated!(ScopeOfShareForgotten) => None,
         Action::View => Some(DelegationScope::View),
         Action::File => Some(DelegationScope::File),
         Action::Comment => Some(DelegationScope::Comment),
@@ -143,6 +150,7 @@ pub(super) fn branches(caller: &Caller, policy: &Policy, action: Action, moment:
         policy
             .relations(branch.privileges, ObjectKind::Case, action)
             .has(branch.relation)
+            || mutated!(PolicyNotAsked)
     });
     found
 }
@@ -163,6 +171,7 @@ pub(super) fn ways(caller: &Caller, action: Action, moment: &Moment) -> Vec<Bran
     let shares = caller
         .addresses
         .iter()
+        .filter(|address| **address == caller.email || !mutated!(GroupSharesForgotten))
         .map(|address| shared(domain, address, action, moment));
     found.extend(
         anywhere
@@ -183,14 +192,18 @@ impl Branch {
 
 /// *c* belongs to the domain, at or below a node; no node is the root, above every case.
 pub(super) fn account(domain: Uuid, node: Option<Uuid>, moment: &Moment) -> Branch {
+    let node = node.filter(|_| !mutated!(RootAttachmentEverywhere));
     let holds = match (node, moment) {
-        (None, _) => sql!("c.domain_id = ?", domain),
+        (None, _) => sql!("c.domain_id = ?", domain).unless(mutated!(AccountOfAnyDomain)),
         (Some(node), Moment::Now(_)) => sql!(
             "c.domain_id = ? AND c.resource_id IN
              (SELECT x.descendant_id FROM resource_closure x WHERE x.ancestor_id = ?)",
             domain,
             node
-        ),
+        )
+        .but(mutated!(ClosureForgotten), || {
+            sql!("c.domain_id = ? AND c.resource_id = ?", domain, node)
+        }),
         (Some(node), Moment::Then { above, .. }) => {
             sql!(
                 "c.domain_id = ? AND CAST(? AS BIGINT) = 1",
@@ -220,10 +233,12 @@ pub(super) fn manager(domain: Uuid, action: Action, moment: &Moment) -> [Branch;
         relation: Relation::Manager,
         privileges: Privileges::EMPTY,
         from: sql!("cases c"),
-        holds: managed_by
-            .then(sql!(" AND EXISTS (SELECT 1 "))
-            .then(let_in_at(domain, sql!("c.domain_id"), moment))
-            .then(sql!(" AND g.scopes & ? <> 0)", scope)),
+        holds: managed_by.then(sql!(" AND ")).then(
+            sql!("EXISTS (SELECT 1 ")
+                .then(let_in_at(domain, sql!("c.domain_id"), moment))
+                .then(sql!(" AND g.scopes & ? <> 0)", scope))
+                .unless(mutated!(DelegationForgotten)),
+        ),
         key: Key::Case,
         scopes: scopes_let_in_at(domain, sql!("c.domain_id"), moment),
         whole: false,
@@ -231,7 +246,11 @@ pub(super) fn manager(domain: Uuid, action: Action, moment: &Moment) -> [Branch;
     match moment {
         Moment::Now(_) => [
             branch(sql!("c.resale_managed_by = ?", domain)),
-            branch(sql!("c.partner_managed_by = ?", domain)),
+            branch(
+                sql!("c.partner_managed_by = ?", domain).but(mutated!(KindsConfused), || {
+                    sql!("c.resale_managed_by = ?", domain)
+                }),
+            ),
         ],
         Moment::Then { .. } => [
             branch(sql!("c.resale_domain_id = ?", domain)),
@@ -244,19 +263,28 @@ pub(super) fn manager(domain: Uuid, action: Action, moment: &Moment) -> [Branch;
 /// only while it is let in, and if a reseller shared only that reseller; other domains only by the
 /// client's policy on outside shares, and never when a reseller shared.
 pub(super) fn reaches(domain: Uuid, kind: DomainKind, moment: &Moment) -> Sql {
-    let by_reseller = || sql!("(SELECT m.kind FROM domains m WHERE m.id = s.shared_in) = 'reseller'");
+    let own = sql!("c.domain_id = ?", domain);
+    let not_by_reseller = sql!("(SELECT m.kind FROM domains m WHERE m.id = s.shared_in) <> 'reseller'");
+    let either = |one: Sql, other: Sql| sql!("(").then(one).then(sql!(" OR ")).then(other).then(sql!(")"));
     match kind {
         DomainKind::Vendor => sql!("1 = 1"),
-        DomainKind::Reseller => sql!("(c.domain_id = ? OR (EXISTS (SELECT 1 ", domain)
-            .then(let_in_at(domain, sql!("c.domain_id"), moment))
-            .then(sql!(") AND (s.shared_in = ? OR NOT ", domain))
-            .then(by_reseller())
-            .then(sql!(")))")),
-        DomainKind::Client => sql!("(c.domain_id = ? OR (", domain)
-            .then(moment.shares_outside())
-            .then(sql!(" = 1 AND NOT "))
-            .then(by_reseller())
-            .then(sql!("))")),
+        DomainKind::Reseller => {
+            let is_let_in = sql!("EXISTS (SELECT 1 ")
+                .then(let_in_at(domain, sql!("c.domain_id"), moment))
+                .then(sql!(")"))
+                .unless(mutated!(ShareReachesShutReseller));
+            let by_itself = either(sql!("s.shared_in = ?", domain), not_by_reseller)
+                .unless(mutated!(ShareByResellerReachesAnother));
+            either(own, Sql::join([is_let_in, by_itself], " AND "))
+        }
+        DomainKind::Client => {
+            let outside = moment
+                .shares_outside()
+                .then(sql!(" = 1"))
+                .unless(mutated!(OutsideSharesAlways));
+            let not_by_reseller = not_by_reseller.unless(mutated!(OutsideSharesByResellers));
+            either(own, Sql::join([outside, not_by_reseller], " AND "))
+        }
     }
 }
 
@@ -265,7 +293,11 @@ pub(super) fn shared(domain: &Domain, address: &str, action: Action, moment: &Mo
     let scopes = sql!(
         "CASE s.level WHEN 'collaborate' THEN CAST(? AS BIGINT) ELSE CAST(? AS BIGINT) END",
         scopes_of_level(ShareLevel::Collaborate),
-        scopes_of_level(ShareLevel::View)
+        scopes_of_level(if mutated!(ShareLevelForgotten) {
+            ShareLevel::Collaborate
+        } else {
+            ShareLevel::View
+        })
     );
     let level = match scope_of(action) {
         Some(scope) if scopes_of_level(ShareLevel::View).has(scope) => sql!("1 = 1"),

@@ -1,8 +1,10 @@
 //! Scopes: the list's counterpart of a permit.
 
+use super::Moment;
 use super::acting::Acting;
 use super::relation::{Branch, Key, branches};
 use crate::db::{Sql, sql};
+use crate::mutation::mutated;
 use shared::Timestamp;
 use shared::words::{Action, Relation};
 use uuid::Uuid;
@@ -24,7 +26,10 @@ impl Acting {
     /// The cases to which the caller may do something.
     #[must_use]
     pub fn scope(&self, action: Action) -> Scope {
-        let mut branches = branches(&self.caller, &self.policy, action, &self.moment());
+        let seconds = if mutated!(ListLooksBack) { -60 } else { 0 };
+        let moment = Moment::Now(self.now.plus_seconds(seconds));
+        let mut branches = branches(&self.caller, &self.policy, action, &moment);
+        branches.retain(|branch| branch.relation != Relation::Shared || !mutated!(ListWithoutShares));
         // Where a relation holds for the whole, what else it holds for adds nothing.
         let whole = branches
             .iter()
@@ -72,7 +77,10 @@ impl Scope {
             let (select, before, order) = match branch.key {
                 Key::Case => (
                     sql!("SELECT c.id AS id, c.updated_at AS updated_at FROM "),
-                    sql!(" AND (c.updated_at, c.id) < (?, ?)", after.0, after.1),
+                    sql!(" AND (c.updated_at, c.id) < (?, ?)", after.0, after.1)
+                        .but(mutated!(PageRepeatsItsLast), || {
+                            sql!(" AND (c.updated_at, c.id) <= (?, ?)", after.0, after.1)
+                        }),
                     sql!(" ORDER BY c.updated_at DESC, c.id DESC LIMIT ?", limit),
                 ),
                 // Two domains may have shared the case with one address.

@@ -3,12 +3,13 @@
 use super::{DbError, Engine, Sql, Tx, sql};
 use uuid::Uuid;
 
-/// What one wants to do with a client while holding its row.
+/// What one wants to do with a domain or a role while holding its row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lock {
-    /// File a case: others may file too, nobody may change who manages or is let in.
+    /// File a case, give a role: others may too, nobody may change who manages or is let in.
     Share,
-    /// Transfer, grant, revoke: nobody else may do anything of the kind.
+    /// Transfer, grant, revoke, change what the domain owns: nobody else may do anything of the
+    /// kind.
     Change,
 }
 
@@ -23,6 +24,21 @@ pub async fn lock_client(tx: &mut Tx, client: Uuid, lock: Lock) -> Result<(), Db
         let statement = match lock {
             Lock::Share => sql!("SELECT 1 FROM domains WHERE id = ? FOR SHARE", client),
             Lock::Change => sql!("SELECT 1 FROM domains WHERE id = ? FOR NO KEY UPDATE", client),
+        };
+        tx.run(statement).await?;
+    }
+    Ok(())
+}
+
+/// Locks a role's row: one of an organization is changed and given in several domains.
+///
+/// # Errors
+/// What the database says.
+pub async fn lock_role(tx: &mut Tx, role: Uuid, lock: Lock) -> Result<(), DbError> {
+    if tx.engine() == Engine::Postgres {
+        let statement = match lock {
+            Lock::Share => sql!("SELECT 1 FROM roles WHERE id = ? FOR SHARE", role),
+            Lock::Change => sql!("SELECT 1 FROM roles WHERE id = ? FOR NO KEY UPDATE", role),
         };
         tx.run(statement).await?;
     }

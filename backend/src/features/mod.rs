@@ -3,17 +3,23 @@
 
 pub mod access;
 pub mod accounts;
+mod addresses;
+mod administrators;
+pub mod assignments;
 pub mod cases;
 pub mod catalogue;
 pub mod clients;
 pub mod decisions;
 pub mod delegations;
 pub mod domains;
+pub mod groups;
 pub mod import;
 pub mod ledger;
 mod page;
 mod people;
 pub mod plans;
+pub mod resources;
+pub mod roles;
 pub mod sessions;
 pub mod shares;
 pub mod tenures;
@@ -38,8 +44,10 @@ pub enum Chapter {
     Tenures,
     /// Organizations, domains, plans and the catalogue: the vendor's operator.
     Vendor,
-    /// Accounts and roles of a domain.
+    /// Accounts, groups and roles of a domain, and who holds which.
     Accounts,
+    /// The resource tree of a client.
+    Resources,
     /// The append-only ledger.
     Ledger,
 }
@@ -50,6 +58,9 @@ pub fn api(app: &App) -> impl OpenApi + use<> {
         (
             sessions::http::Sessions(app.clone()),
             accounts::http::Accounts(app.clone()),
+            groups::http::Groups(app.clone()),
+            roles::http::Roles(app.clone()),
+            assignments::http::Assignments(app.clone()),
             ledger::http::Ledger(app.clone()),
         ),
         (
@@ -62,6 +73,7 @@ pub fn api(app: &App) -> impl OpenApi + use<> {
             delegations::http::Delegations(app.clone()),
             access::http::Access(app.clone()),
             decisions::http::Decisions(app.clone()),
+            resources::http::Resources(app.clone()),
             tenures::http::Tenures(app.clone()),
         ),
         (

@@ -21,6 +21,7 @@ const SETTINGS: &str = "settings.html";
 /// The second part of the addresses of those pages; the first is the domain.
 const SET_UP: &[&str] = &[
     "access",
+    "clients",
     "profile",
     "people",
     "domains",
@@ -28,6 +29,7 @@ const SET_UP: &[&str] = &[
     "plans",
     "catalogue",
     "transfers",
+    "decisions",
 ];
 
 const UNBUILT: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Comptoir</title>\
@@ -97,10 +99,14 @@ fn serve_from(request: &Request, get: impl Fn(&str) -> Option<File>) -> Result<R
     Ok(answer(request, name, file, compressed))
 }
 
-/// The page that begins the app at an address.
+/// The page that begins the app at an address. Who can see a case stands below the case.
 fn page_of(path: &str) -> &'static str {
-    let part = path.split('/').nth(1).unwrap_or_default();
-    if SET_UP.contains(&part) { SETTINGS } else { PAGE }
+    let parts = path.split('/').skip(1).collect::<Vec<_>>();
+    match parts[..] {
+        ["cases", _, "access"] => SETTINGS,
+        [part, ..] if SET_UP.contains(&part) => SETTINGS,
+        _ => PAGE,
+    }
 }
 
 fn accepts_brotli(request: &Request) -> bool {
@@ -208,7 +214,7 @@ mod tests {
             "/acme.example/cases",
             "/acme.example",
             "/acme.com.br",
-            "/acme.com.br/clients/loja.com.br",
+            "/acme.com.br/cases/loja.com.br",
             "/index.html",
             "/a/../../etc/passwd",
         ] {
@@ -216,6 +222,25 @@ mod tests {
             assert_eq!((status, body.as_str()), (200, "<!doctype html>"), "{path}");
             assert_eq!(response.header("cache-control"), Some("no-cache"));
             assert_eq!(response.content_type(), Some("text/html; charset=utf-8"));
+        }
+    }
+
+    #[test]
+    fn what_is_set_up_or_explained_is_in_the_larger_build() {
+        for path in [
+            "acme.example/people/groups",
+            "acme.com.br/clients/loja.com.br",
+            "acme.example/cases/K7QF-3M2X/access",
+        ] {
+            assert_eq!(page_of(path), SETTINGS, "{path}");
+        }
+        for path in [
+            "acme.example/cases/K7QF-3M2X",
+            "acme.example/cases/access",
+            "",
+            "people",
+        ] {
+            assert_eq!(page_of(path), PAGE, "{path}");
         }
     }
 

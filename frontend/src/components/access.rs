@@ -52,20 +52,22 @@ impl Text {
         }
     }
 
+    /// The words for several things, joined by commas.
+    pub(crate) fn listed(self, scopes: &[DelegationScope]) -> String {
+        let words = scopes
+            .iter()
+            .map(|scope| self.scope_short(*scope))
+            .collect::<Vec<_>>();
+        words.join(", ")
+    }
+
     /// What access covers, in a few words.
     pub(crate) fn coverage(self, scopes: &[DelegationScope]) -> String {
-        let listed = |scopes: &[DelegationScope]| {
-            let words = scopes
-                .iter()
-                .map(|scope| self.scope_short(*scope))
-                .collect::<Vec<_>>();
-            words.join(", ")
-        };
         match coverage(scopes) {
             Coverage::Everything => self.covers_everything().to_owned(),
             Coverage::Usual => self.covers_usual().to_owned(),
-            Coverage::AllBut(scopes) => self.covers_all_but(&listed(&scopes)),
-            Coverage::Only(scopes) => self.covers_only(&listed(&scopes)),
+            Coverage::AllBut(scopes) => self.covers_all_but(&self.listed(&scopes)),
+            Coverage::Only(scopes) => self.covers_only(&self.listed(&scopes)),
         }
     }
 }

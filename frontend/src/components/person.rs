@@ -6,7 +6,7 @@ use shared::api::Person;
 use yew::prelude::*;
 
 /// A person's name; "another partner" where the reader may not know more (DESIGN §2.12).
-fn person_name(person: &Person, text: Text) -> String {
+pub(crate) fn person_name(person: &Person, text: Text) -> String {
     person
         .name
         .clone()

@@ -3,7 +3,10 @@
 #[cfg(feature = "settings")]
 pub(crate) mod access;
 pub(crate) mod case;
+#[cfg(feature = "settings")]
+pub(crate) mod case_access;
 pub(crate) mod cases;
+#[cfg(feature = "settings")]
 pub(crate) mod clients;
 pub(crate) mod new_case;
 pub(crate) mod not_found;

@@ -4,6 +4,9 @@ use super::{request, view};
 use crate::validate::{Validate, Violations};
 use crate::words::ResourceKind;
 
+/// Characters of a path at most.
+pub const PATH_MAX: usize = 400;
+
 view! {
     /// A node of the tree.
     pub struct ResourceNode {
@@ -23,7 +26,9 @@ view! {
 request! {
     /// A folder or a project to add.
     pub struct NewResource {
-        /// The path of the node it lies in.
+        /// The path of the node it lies in; nothing means the root, which is made if the tree is
+        /// still empty.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
         pub parent: String,
         /// Its name: small letters, digits and dashes.
         pub name: String,
@@ -55,7 +60,9 @@ impl From<NodeKind> for ResourceKind {
 
 impl Validate for NewResource {
     fn check(&self, found: &mut Violations) {
-        found.line("/parent", &self.parent, 400);
+        if !self.parent.is_empty() {
+            found.line("/parent", &self.parent, PATH_MAX);
+        }
         found.key("/name", &self.name);
     }
 }
@@ -78,7 +85,7 @@ impl Validate for ChangeResource {
             found.key("/name", name);
         }
         if let Some(parent) = &self.parent {
-            found.line("/parent", parent, 400);
+            found.line("/parent", parent, PATH_MAX);
         }
         if *self == Self::default() {
             found.add("", "nothing-to-change");

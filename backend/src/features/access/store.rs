@@ -2,7 +2,7 @@
 
 use crate::authz::act::{Act, Manage, View};
 use crate::authz::object::{Clients, Delegations};
-use crate::authz::{Acting, CaseFacts, Permit};
+use crate::authz::{Acting, CaseFacts, Permit, in_force};
 use crate::db::sql;
 use crate::error::Result;
 use crate::features::people::{PersonRow, person_columns};
@@ -80,16 +80,17 @@ pub(super) async fn consent(
 ) -> Result<Option<Consent>> {
     Ok(acting
         .tx
-        .opt(sql!(
-            "SELECT id, scopes, granted_at, expires_at, revoked_at FROM delegations
-             WHERE reseller_id = ? AND client_id = ? AND granted_at <= ?
-             ORDER BY CASE WHEN revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?) THEN 0 ELSE 1 END,
-                      granted_at DESC LIMIT 1",
-            permit.domain,
-            client,
-            acting.now,
-            acting.now
-        ))
+        .opt(
+            sql!(
+                "SELECT g.id, g.scopes, g.granted_at, g.expires_at, g.revoked_at FROM delegations g
+             WHERE g.reseller_id = ? AND g.client_id = ? AND g.granted_at <= ? ORDER BY CASE WHEN ",
+                permit.domain,
+                client,
+                acting.now
+            )
+            .then(in_force(acting.now))
+            .then(sql!(" THEN 0 ELSE 1 END, g.granted_at DESC LIMIT 1")),
+        )
         .await?)
 }
 

@@ -1,4 +1,4 @@
-//! Routes of accounts and roles.
+//! Routes of accounts.
 
 use super::service;
 use crate::app::App;
@@ -12,7 +12,6 @@ use poem_openapi::OpenApi;
 use poem_openapi::param::Query;
 use shared::api::Page;
 use shared::api::accounts::{AccountView, NewAccount, NewAccountView};
-use shared::api::roles::RoleView;
 
 /// The routes.
 pub struct Accounts(pub App);
@@ -40,11 +39,5 @@ impl Accounts {
         body: Body<NewAccount>,
     ) -> poem::Result<Created<NewAccountView>> {
         Ok(Created(again(|| service::add(&self.0, &domain, &body)).await?))
-    }
-
-    /// The roles that can be held in the domain.
-    #[oai(path = "/domains/:domain/roles", method = "get")]
-    async fn roles(&self, domain: Path<Session>) -> poem::Result<Found<Vec<RoleView>>> {
-        Ok(Found(service::roles(&self.0, &domain).await?))
     }
 }

@@ -1,4 +1,4 @@
-//! Accounts and roles of a domain.
+//! Accounts of a domain.
 
 pub mod http;
 pub mod service;

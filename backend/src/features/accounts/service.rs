@@ -2,17 +2,16 @@
 
 use super::store;
 use crate::app::App;
-use crate::authz::act::Manage;
-use crate::authz::object::Accounts;
+use crate::authz::act::{Manage, View};
+use crate::authz::object::{Accounts, Assignments};
 use crate::authz::{Acting, Credentials, Entry};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::page::Wanted;
-use crate::features::sessions;
+use crate::features::{addresses, assignments, sessions};
 use shared::Timestamp;
 use shared::api::Page;
 use shared::api::accounts::{AccountView, NewAccount, NewAccountView};
-use shared::api::roles::RoleView;
 use shared::problem::Code;
 use shared::text::Email;
 use shared::words::{DomainKind, Language};
@@ -21,7 +20,7 @@ use uuid::Uuid;
 /// The accounts of the domain, by name.
 ///
 /// # Errors
-/// `forbidden` without `accounts.manage`.
+/// `forbidden` to whoever neither manages accounts nor gives roles.
 pub async fn list(
     app: &App,
     credentials: &Credentials,
@@ -30,55 +29,24 @@ pub async fn list(
 ) -> Result<Page<AccountView>> {
     let wanted = Wanted::<(String, Uuid)>::read(after, limit)?;
     let mut acting = Acting::read(app, credentials).await?;
-    let permit = acting.own::<Manage, Accounts>()?;
+    let permit = acting.own::<View, Accounts>()?;
     let rows = store::page(&mut acting, &permit, None, &wanted).await?;
     let roles = store::held(&mut acting, &permit, &rows).await?;
     Ok(wanted.page(rows, |row| (row.name.clone(), row.id), |row| row.view(&roles)))
 }
 
-/// The roles that can be held in the domain: custom ones win over built-in ones of the same name.
-///
-/// # Errors
-/// `forbidden` without `accounts.manage`.
-pub async fn roles(app: &App, credentials: &Credentials) -> Result<Vec<RoleView>> {
-    let mut acting = Acting::read(app, credentials).await?;
-    let permit = acting.own::<Manage, Accounts>()?;
-    let rows = store::roles(&mut acting, &permit).await?;
-    let view = |row: store::RoleRow| RoleView {
-        grantable: app
-            .roles
-            .may_grant(acting.caller.domain.kind, &acting.caller.roles, &row.name),
-        builtin: row.builtin != 0,
-        organization: false,
-        editable: false,
-        root_only: false,
-        holders: 0,
-        privileges: row.privileges.iter().collect(),
-        name: row.name,
-    };
-    Ok(rows.into_iter().map(view).collect())
-}
-
 /// Adds an account to the caller's domain, with a role that the caller may give.
 ///
 /// # Errors
-/// `already-exists`; the fields `/email` and `/role`.
+/// `already-exists`; the fields `/email` and `/role`; `forbidden` for a role that the caller's own may
+/// not give.
 pub async fn add(app: &App, credentials: &Credentials, request: &NewAccount) -> Result<NewAccountView> {
-    let email = Email::parse(&request.email).map_err(|_| Error::field("/email", "email"))?;
-    let mut acting = Acting::write(app, credentials).await?;
-    let permit = acting.own::<Manage, Accounts>()?;
-    if !store::hosts(&mut acting, &permit, email.host()).await? {
-        return Err(Error::field("/email", "email-domain"));
-    }
+    let (mut acting, permit) = Acting::change::<Accounts>(app, credentials).await?;
+    let email = addresses::of_domain(&mut acting, &request.email).await?;
     let account = store::add(&mut acting, &permit, &email, request.name.trim(), request.locale).await?;
     if let Some(role) = &request.role {
-        if !app
-            .roles
-            .may_grant(acting.caller.domain.kind, &acting.caller.roles, role)
-        {
-            return Err(Error::field("/role", "not-yours"));
-        }
-        store::assign(&mut acting, &permit, account, role).await?;
+        let may_assign = acting.own::<Manage, Assignments>()?;
+        assignments::service::assign(&mut acting, &may_assign, &email, role, None).await?;
     }
     let entry = Entry {
         action: "account.added",

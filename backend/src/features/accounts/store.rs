@@ -1,4 +1,4 @@
-//! Accounts and roles in the database.
+//! Accounts in the database.
 
 use super::service::First;
 use crate::app::App;
@@ -6,13 +6,15 @@ use crate::authz::act::Manage;
 use crate::authz::object::Accounts;
 use crate::authz::{Acting, Permit};
 use crate::db::{Sql, Tx, sql};
-use crate::error::{Error, OnConstraint as _, Result};
+use crate::error::{OnConstraint as _, Result};
+use crate::features::addresses;
 use crate::features::page::Wanted;
+use crate::mutation::mutated;
 use shared::Timestamp;
 use shared::api::accounts::{AccountView, HeldRole};
 use shared::problem::Code;
 use shared::text::Email;
-use shared::words::{AccountKind, Language, Privileges};
+use shared::words::{AccountKind, Language};
 use uuid::Uuid;
 
 type MayManage = Permit<Manage, Accounts>;
@@ -59,9 +61,9 @@ impl AccountRow {
     }
 }
 
-pub(super) async fn page(
+pub(super) async fn page<A>(
     acting: &mut Acting,
-    permit: &MayManage,
+    permit: &Permit<A, Accounts>,
     account: Option<Uuid>,
     wanted: &Wanted<(String, Uuid)>,
 ) -> Result<Vec<AccountRow>> {
@@ -69,9 +71,9 @@ pub(super) async fn page(
         "SELECT a.id, a.email, a.name, a.kind,
                 CAST(CASE WHEN a.disabled_at IS NULL THEN 0 ELSE 1 END AS BIGINT) AS disabled,
                 CAST(CASE WHEN a.password_hash IS NULL AND a.kind = 'user' THEN 1 ELSE 0 END AS BIGINT) AS invited
-         FROM accounts a WHERE a.domain_id = ?",
-        permit.domain
-    );
+         FROM accounts a WHERE "
+    )
+    .then(sql!("a.domain_id = ?", permit.domain).unless(mutated!(AccountsOfEveryDomain)));
     if let Some(account) = account {
         statement.push(sql!(" AND a.id = ?", account));
     }
@@ -85,9 +87,9 @@ pub(super) async fn page(
 }
 
 /// The roles that these accounts hold, through groups too.
-pub(super) async fn held(
+pub(super) async fn held<A>(
     acting: &mut Acting,
-    permit: &MayManage,
+    permit: &Permit<A, Accounts>,
     accounts: &[AccountRow],
 ) -> Result<Vec<HeldRow>> {
     let ids = || Sql::list(accounts.iter().map(|account| account.id));
@@ -111,50 +113,6 @@ pub(super) async fn held(
     Ok(acting.tx.all(statement).await?)
 }
 
-#[derive(Debug, sqlx::FromRow)]
-pub(super) struct RoleRow {
-    pub(super) name: String,
-    pub(super) builtin: i64,
-    pub(super) privileges: Privileges,
-    rank: i64,
-}
-
-/// The roles of the domain, of its organization, and those that come with the product.
-pub(super) async fn roles(acting: &mut Acting, permit: &MayManage) -> Result<Vec<RoleRow>> {
-    let mut rows: Vec<RoleRow> = acting
-        .tx
-        .all(sql!(
-            "SELECT r.name, CAST(CASE WHEN r.kind IS NULL THEN 0 ELSE 1 END AS BIGINT) AS builtin, r.privileges,
-                    CAST(CASE WHEN r.domain_id IS NOT NULL THEN 0 WHEN r.kind IS NULL THEN 1 ELSE 2 END AS BIGINT)
-                        AS rank
-             FROM roles r JOIN domains d ON d.id = ?
-             WHERE r.ended_at IS NULL
-               AND (r.domain_id = d.id OR r.organization_id = d.organization_id OR r.kind = d.kind)
-             ORDER BY r.name, rank",
-            permit.domain
-        ))
-        .await?;
-    rows.dedup_by(|later, first| later.name == first.name);
-    rows.sort_by_key(|row| row.rank != 2);
-    Ok(rows)
-}
-
-/// Whether addresses of that host belong to the domain.
-pub(super) async fn hosts(acting: &mut Acting, permit: &MayManage, host: &str) -> Result<bool> {
-    let (hosts,): (i64,) = acting
-        .tx
-        .one(sql!(
-            "SELECT (SELECT count(*) FROM domains WHERE id = ? AND name = ?)
-                  + (SELECT count(*) FROM domain_aliases WHERE domain_id = ? AND name = ?)",
-            permit.domain,
-            host,
-            permit.domain,
-            host
-        ))
-        .await?;
-    Ok(hosts > 0)
-}
-
 pub(super) async fn add(
     acting: &mut Acting,
     permit: &MayManage,
@@ -175,15 +133,7 @@ async fn insert(
     name: &str,
     locale: Option<Language>,
 ) -> Result<Uuid> {
-    let (groups,): (i64,) = tx
-        .one(sql!(
-            "SELECT count(*) FROM groups WHERE email = ?",
-            email.as_str()
-        ))
-        .await?;
-    if groups > 0 {
-        return Err(Code::AlreadyExists.into());
-    }
+    addresses::unused(tx, email).await?;
     let id = app.world.id()?;
     tx.run(sql!(
         "INSERT INTO accounts (id, domain_id, email, name, kind, locale, created_at)
@@ -198,34 +148,6 @@ async fn insert(
     .await
     .on("accounts_email", || Code::AlreadyExists.into())?;
     Ok(id)
-}
-
-/// Gives an account a role at the root.
-pub(super) async fn assign(acting: &mut Acting, permit: &MayManage, account: Uuid, role: &str) -> Result<()> {
-    let found: Option<(Uuid,)> = acting
-        .tx
-        .opt(sql!(
-            "SELECT r.id FROM roles r JOIN domains d ON d.id = ?
-             WHERE r.name = ? AND r.ended_at IS NULL AND (r.domain_id = d.id OR r.organization_id = d.organization_id OR r.kind = d.kind)
-             ORDER BY CASE WHEN r.domain_id IS NOT NULL THEN 0 WHEN r.kind IS NULL THEN 1 ELSE 2 END LIMIT 1",
-            permit.domain,
-            role
-        ))
-        .await?;
-    let (role,) = found.ok_or_else(|| Error::field("/role", "unknown"))?;
-    let id = acting.app.world.id()?;
-    acting
-        .tx
-        .run(sql!(
-            "INSERT INTO assignments (id, domain_id, account_id, role_id, created_at) VALUES (?, ?, ?, ?, ?)",
-            id,
-            permit.domain,
-            account,
-            role,
-            acting.now
-        ))
-        .await?;
-    Ok(())
 }
 
 pub(super) async fn add_first(app: &App, tx: &mut Tx, now: Timestamp, first: &First<'_>) -> Result<Uuid> {

@@ -5,6 +5,7 @@ use crate::authz::object::Delegations;
 use crate::authz::{Acting, Permit, in_force, open_at};
 use crate::db::{Tx, sql};
 use crate::error::Result;
+use crate::mutation::mutated;
 use shared::Timestamp;
 use shared::api::DomainRef;
 use shared::api::clients::Access;
@@ -206,7 +207,9 @@ pub(super) async fn grant(
             transfer_at
         ))
         .await?;
-    stamp(&mut acting.tx, permit.domain, reseller).await?;
+    if !mutated!(GrantDoesNotStamp) {
+        stamp(&mut acting.tx, permit.domain, reseller).await?;
+    }
     Ok(id)
 }
 
@@ -238,11 +241,12 @@ pub(super) async fn revoke(
     let now = acting.now;
     let ended = sql!(
         "UPDATE delegations SET revoked_at = ? WHERE id IN
-             (SELECT g.id FROM delegations g WHERE g.id = ? AND g.client_id = ? AND ",
+             (SELECT g.id FROM delegations g WHERE g.id = ? AND ",
         now,
-        id,
-        permit.domain
-    );
+        id
+    )
+    .then(sql!("g.client_id = ?", permit.domain).unless(mutated!(RevokeOfAnyClient)))
+    .then(sql!(" AND "));
     if acting.tx.run(ended.then(in_force(now)).then(sql!(")"))).await? == 0 {
         return Ok(None);
     }

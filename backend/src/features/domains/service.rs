@@ -4,7 +4,7 @@ use super::store;
 use crate::app::App;
 use crate::authz::act::Manage;
 use crate::authz::object::{Domains, Plans};
-use crate::authz::{Acting, Credentials, Entry};
+use crate::authz::{Acting, Credentials, Entry, Roles};
 use crate::error::{Error, Result};
 use crate::features::page::Wanted;
 use crate::features::{accounts, sessions};
@@ -116,18 +116,13 @@ pub async fn add(app: &App, credentials: &Credentials, request: &NewDomain) -> R
         if email.host() != name.as_str() {
             return Err(Error::field("/admin_email", "email-domain"));
         }
-        let role = match kind {
-            DomainKind::Client => "org_admin",
-            DomainKind::Reseller => "super_admin",
-            DomainKind::Vendor => "operator",
-        };
         let new = accounts::service::First {
             domain: id,
             kind,
             email: &email,
             name: request.admin_name.as_deref().unwrap_or_default().trim(),
             locale: request.admin_locale,
-            roles: &[role],
+            roles: &[Roles::administrator(kind)],
         };
         let now = acting.now;
         let account = accounts::service::add_first(app, &mut acting.tx, now, &new).await?;

@@ -3,8 +3,8 @@
 use sha2::{Digest as _, Sha256};
 use shared::Timestamp;
 use shared::words::{DomainKind, ResourceKind, TenureKind};
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 use uuid::Uuid;
 
@@ -146,6 +146,8 @@ pub(super) struct Known {
     pub(super) aliases: Index<String, Uuid>,
     /// Accounts and groups.
     pub(super) principals: Index<String, Principal>,
+    /// Groups and roles that were ended: nobody is taken in any more, and nobody given them.
+    pub(super) ended: HashSet<Uuid>,
     /// Account, group.
     pub(super) memberships: Index<(Uuid, Uuid), ()>,
     /// Domain, path.

@@ -37,7 +37,7 @@ pub async fn list(app: &App, credentials: &Credentials) -> Result<Vec<OpenCases>
     let mut offers = Vec::new();
     for newcomer in newcomers(&mut acting, &scope, None).await? {
         let hosts = hosts(&mut acting, newcomer.id).await?;
-        let unseen = scope.ids(&unseen(&acting, newcomer.id, &hosts), MOST);
+        let unseen = scope.ids(&unseen(&acting, &scope, newcomer.id, &hosts), MOST);
         let counted = sql!("SELECT count(*) FROM (").then(unseen).then(sql!(") o"));
         let (cases,): (i64,) = acting.tx.one(counted).await?;
         if cases > 0 {
@@ -93,7 +93,7 @@ pub async fn share(
     if !of_host(&email, &hosts) {
         return Err(Error::field("/email", "share-not-theirs"));
     }
-    let unseen = scope.ids(&unseen(&acting, newcomer.id, &hosts), MOST);
+    let unseen = scope.ids(&unseen(&acting, &scope, newcomer.id, &hosts), MOST);
     let found: Vec<(Uuid,)> = acting.tx.all(unseen).await?;
     let level = request.level.unwrap_or(ShareLevel::Collaborate);
     for (case,) in &found {
@@ -150,9 +150,9 @@ async fn hosts(acting: &mut Acting, domain: Uuid) -> Result<Vec<String>> {
     Ok(rows.into_iter().map(|(name,)| name).collect())
 }
 
-/// The condition that an own case is open, of another tenure than the reseller's, and not shared
-/// with it.
-fn unseen(acting: &Acting, reseller: Uuid, hosts: &[String]) -> Sql {
+/// The condition that an own case of the scope is open, of another tenure than the reseller's, and
+/// not shared with it.
+fn unseen(acting: &Acting, _: &Scope, reseller: Uuid, hosts: &[String]) -> Sql {
     let of_reseller = hosts
         .iter()
         .map(|host| sql!("s.email LIKE ?", format!("%@{host}")));
@@ -160,13 +160,13 @@ fn unseen(acting: &Acting, reseller: Uuid, hosts: &[String]) -> Sql {
         " AND c.domain_id = ? AND c.state <> 'closed'
           AND (c.resale_domain_id IS NULL OR c.resale_domain_id <> ?)
           AND (c.partner_domain_id IS NULL OR c.partner_domain_id <> ?)
-          AND NOT EXISTS (SELECT 1 FROM shares s WHERE s.case_id = c.id AND s.ended_at IS NULL
-              AND (s.expires_at IS NULL OR s.expires_at > ?) AND (",
+          AND NOT EXISTS (SELECT 1 FROM shares s WHERE s.case_id = c.id AND ",
         acting.caller.domain.id,
         reseller,
-        reseller,
-        acting.now
+        reseller
     )
+    .then(acting.moment().shared())
+    .then(sql!(" AND ("))
     .then(Sql::join(of_reseller, " OR "))
     .then(sql!("))"))
 }

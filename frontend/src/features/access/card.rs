@@ -1,7 +1,7 @@
 //! One reseller: who it is, whether it is let in, what for, and what the client can do about it.
 
 use super::form::ends;
-use crate::components::{AccessTag, Button, Look, Tag, When};
+use crate::components::{AccessTag, Button, Look, Notice, Tag, When, person_name};
 use crate::locale::use_text;
 use shared::api::clients::{Access, ClientTenure};
 use shared::api::delegations::ResellerAccess;
@@ -13,6 +13,8 @@ pub(super) struct CardProps {
     pub(super) access: ResellerAccess,
     pub(super) grant: Callback<ResellerAccess>,
     pub(super) revoke: Callback<ResellerAccess>,
+    /// Declines what the reseller asks for.
+    pub(super) decline: Callback<ResellerAccess>,
 }
 
 /// One reseller.
@@ -40,10 +42,26 @@ pub(super) fn ResellerCard(props: &CardProps) -> Html {
                 <Periods tenures={access.tenures.clone()} />
                 <Consent access={access.clone()} />
             </div>
+            if let Some(asked) = &access.asked {
+                <div class="reseller-asked">
+                    <Notice title={text.access_asked()}>
+                        <p>
+                            { person_name(&asked.by, text) }{ " · " }<When at={asked.at} />{ " · " }{ text.coverage(&asked.scopes) }
+                        </p>
+                        if let Some(message) = &asked.message { <p class="muted quoted">{ message }</p> }
+                        <div class="reseller-actions">
+                            <Button look={Look::Primary} onclick={grant.clone()}>{ text.access_grant() }</Button>
+                            <Button onclick={act(&props.decline)}>{ text.access_decline() }</Button>
+                        </div>
+                    </Notice>
+                </div>
+            }
             <div class="reseller-actions">
                 if access.access == Access::Granted {
                     <Button onclick={grant}>{ text.access_change() }</Button>
                     <Button look={Look::Danger} onclick={revoke}>{ text.access_revoke() }</Button>
+                } else if access.asked.is_some() {
+                    // The answer stands above.
                 } else if access.manages {
                     <Button look={Look::Primary} onclick={grant}>{ text.access_grant() }</Button>
                 } else {

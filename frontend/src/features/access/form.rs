@@ -5,15 +5,20 @@ use shared::api::clients::Access;
 use shared::api::delegations::{DelegationView, GrantAccess, ResellerAccess};
 use shared::words::{DelegationScope, DelegationScopes};
 
-/// Which boxes are ticked at first: what is in force, else what was, else the usual.
+/// Which boxes are ticked at first: what the reseller asks for beside what is in force; else what is
+/// in force, else what was, else the usual.
 pub(super) fn begins_with(access: &ResellerAccess) -> DelegationScopes {
+    let set = |scopes: &[DelegationScope]| scopes.iter().copied().collect::<DelegationScopes>();
+    if let Some(asked) = &access.asked {
+        let granted = access
+            .delegation
+            .as_ref()
+            .filter(|_| access.access == Access::Granted);
+        let granted = granted.map_or(DelegationScopes::EMPTY, |delegation| set(&delegation.scopes));
+        return set(&asked.scopes).union(granted).with_view();
+    }
     match &access.delegation {
-        Some(delegation) => delegation
-            .scopes
-            .iter()
-            .copied()
-            .collect::<DelegationScopes>()
-            .with_view(),
+        Some(delegation) => set(&delegation.scopes).with_view(),
         None => DelegationScopes::usual(),
     }
 }
@@ -22,17 +27,6 @@ pub(super) fn begins_with(access: &ResellerAccess) -> DelegationScopes {
 pub(super) fn end_begins_with(access: &ResellerAccess) -> Option<Timestamp> {
     let delegation = access.delegation.as_ref()?;
     delegation.expires_at.filter(|_| access.access == Access::Granted)
-}
-
-/// With one scope more or less; seeing is always included.
-pub(super) fn toggled(scopes: DelegationScopes, one: DelegationScope) -> DelegationScopes {
-    let has = |scope: &DelegationScope| scopes.has(*scope) != (*scope == one);
-    DelegationScope::ALL
-        .iter()
-        .copied()
-        .filter(has)
-        .collect::<DelegationScopes>()
-        .with_view()
 }
 
 /// When a consent ended that is not in force any more.
@@ -56,7 +50,8 @@ pub(super) fn again(access: &ResellerAccess) -> Option<GrantAccess> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared::api::DomainRef;
+    use shared::api::access::AccessRequest;
+    use shared::api::{DomainRef, Person};
     use shared::words::DomainKind;
 
     fn access(state: Access, delegation: Option<DelegationView>) -> ResellerAccess {
@@ -70,6 +65,7 @@ mod tests {
             manages: true,
             access: state,
             delegation,
+            asked: None,
         }
     }
 
@@ -102,12 +98,28 @@ mod tests {
     }
 
     #[test]
-    fn seeing_stays() {
-        let without = toggled(DelegationScopes::usual(), DelegationScope::View);
-        assert!(without.has(DelegationScope::View));
-        let without = toggled(without, DelegationScope::Share);
-        assert!(!without.has(DelegationScope::Share));
-        assert!(toggled(without, DelegationScope::Share).has(DelegationScope::Share));
+    fn what_is_asked_for_is_ticked_beside_what_there_is() {
+        let mut access = access(Access::Granted, Some(consent(None, None)));
+        access.asked = Some(AccessRequest {
+            id: "01900000-0000-7000-8000-000000000002".parse().unwrap(),
+            by: Person {
+                name: None,
+                email: None,
+                domain: None,
+            },
+            at: Timestamp::from_micros(2),
+            scopes: vec![DelegationScope::File],
+            message: None,
+        });
+        let ticked = |access: &ResellerAccess| begins_with(access).iter().collect::<Vec<_>>();
+        let all = [
+            DelegationScope::View,
+            DelegationScope::File,
+            DelegationScope::Comment,
+        ];
+        assert_eq!(ticked(&access), all);
+        access.access = Access::Revoked;
+        assert_eq!(ticked(&access), all[..2]);
     }
 
     #[test]

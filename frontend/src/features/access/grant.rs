@@ -1,14 +1,13 @@
 //! Letting a reseller in, or changing how far.
 
-use super::form::{begins_with, end_begins_with, toggled};
+use super::form::{begins_with, end_begins_with};
 use crate::browser;
 use crate::civil::Clock;
-use crate::components::{Button, DateField, Dialog, Look, Notice, Toast, draw_refusal, use_toast};
+use crate::components::{Button, DateField, Dialog, Look, Notice, Scopes, Toast, draw_refusal, use_toast};
 use crate::hooks::{Places, use_form};
 use crate::locale::{use_locale, use_text};
 use shared::api::clients::Access;
 use shared::api::delegations::{GrantAccess, ResellerAccess};
-use shared::words::{DelegationScope, DelegationScopes};
 use yew::prelude::*;
 
 const PLACES: Places = Places {
@@ -83,7 +82,7 @@ pub(super) fn GrantDialog(props: &DialogProps) -> Html {
                 } else {
                     <Notice><p>{ text.access_hand_over_text() }</p></Notice>
                 }
-                <Scopes scopes={*scopes} onchange={Callback::from(move |to| scopes.set(to))} />
+                <Scopes legend={text.access_may()} scopes={*scopes} onchange={Callback::from(move |to| scopes.set(to))} />
                 <DateField id="access-end" label={text.access_end()} {hint} value={(*end).clone()} oninput={onend}
                     min={clock.day(browser::now())} optional={access.manages} error={form.error("/expires_at")} />
                 <div class="dialog-actions">
@@ -94,42 +93,5 @@ pub(super) fn GrantDialog(props: &DialogProps) -> Html {
                 </div>
             </form>
         </Dialog>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct ScopesProps {
-    scopes: DelegationScopes,
-    onchange: Callback<DelegationScopes>,
-}
-
-/// A box for each thing the reseller may do, with what it means.
-#[component]
-fn Scopes(props: &ScopesProps) -> Html {
-    let text = use_text();
-    html! {
-        <fieldset class="choices">
-            <legend>{ text.access_may() }</legend>
-            { for DelegationScope::ALL.iter().map(|scope| {
-                let fixed = *scope == DelegationScope::View;
-                let (scopes, scope) = (props.scopes, *scope);
-                let onchange = props.onchange.reform(move |_: Event| toggled(scopes, scope));
-                let means = match scope {
-                    DelegationScope::View => text.scope_view_means(),
-                    DelegationScope::File => text.scope_file_means(),
-                    DelegationScope::Comment => text.scope_comment_means(),
-                    DelegationScope::Manage => text.scope_manage_means(),
-                    DelegationScope::Share => text.scope_share_means(),
-                    DelegationScope::Escalate => text.scope_escalate_means(),
-                    DelegationScope::Export => text.scope_export_means(),
-                };
-                html! {
-                    <label class="choice" key={scope.as_str()}>
-                        <input type="checkbox" checked={scopes.has(scope)} disabled={fixed} {onchange} />
-                        <span>{ text.scope(scope) }<span class="row-note">{ means }</span></span>
-                    </label>
-                }
-            }) }
-        </fieldset>
     }
 }

@@ -3,6 +3,8 @@
 use super::card::ResellerCard;
 use super::form::again;
 use super::grant::GrantDialog;
+use super::open_cases::OpenCasesOffer;
+use super::outside::SharingOutside;
 use super::revoke::RevokeDialog;
 use crate::components::{Empty, Notice, PageHeader, Toast, Tone, draw, draw_failure, use_toast};
 use crate::hooks::{use_load, use_return, use_send};
@@ -60,6 +62,22 @@ pub(crate) fn AccessPage() -> Html {
             done.emit(());
         })
     };
+    let decline = {
+        let reload = load.reload.clone();
+        let toast = toast.clone();
+        use_send(
+            |here, access: ResellerAccess| async move {
+                if let Some(asked) = &access.asked {
+                    here.api().decline_access(asked.id).await?;
+                }
+                Ok(access)
+            },
+            Callback::from(move |access: ResellerAccess| {
+                toast.emit(Toast::good(text.access_declined(&access.reseller.title)));
+                reload.emit(());
+            }),
+        )
+    };
     let ask = |wrap: fn(ResellerAccess) -> Open| {
         let open = open.clone();
         Callback::from(move |access| open.set(Some(wrap(access))))
@@ -68,7 +86,8 @@ pub(crate) fn AccessPage() -> Html {
     html! {
         <>
             <PageHeader title={text.access_title()} lead={text.access_lead()} />
-            if let Some(failure) = &restore.failure { <Notice tone={Tone::Bad}>{ draw_failure(failure, text) }</Notice> }
+            <OpenCasesOffer />
+            if let Some(failure) = restore.failure.as_ref().or(decline.failure.as_ref()) { <Notice tone={Tone::Bad}>{ draw_failure(failure, text) }</Notice> }
             { draw(&load, text, |page| if page.items.is_empty() {
                 html! { <Empty title={text.access_none()}><p>{ text.access_none_text() }</p></Empty> }
             } else {
@@ -76,12 +95,13 @@ pub(crate) fn AccessPage() -> Html {
                     <ul class="resellers">
                         { for page.items.iter().map(|access| html! {
                             <li key={access.reseller.name.clone()}>
-                                <ResellerCard access={access.clone()} grant={grant.clone()} revoke={revoke.clone()} />
+                                <ResellerCard access={access.clone()} grant={grant.clone()} revoke={revoke.clone()} decline={decline.send.clone()} />
                             </li>
                         }) }
                     </ul>
                 }
             }) }
+            <SharingOutside />
             { match (*open).clone() {
                 Some(Open::Grant(access)) => html! { <GrantDialog {access} {done} onclose={close} /> },
                 Some(Open::Revoke(access)) => html! { <RevokeDialog done={revoked(&access)} {access} onclose={close} /> },

@@ -31,6 +31,7 @@ pub(super) fn Facts(props: &FactsProps) -> Html {
         <aside class="facts panel" aria-label={text.case_facts()}>
             <dl>
                 <ClientFact case={case.clone()} />
+                { fact(text.case_access_fact(), Some(html! { <AccessLink case={case.clone()} /> })) }
                 { fact(text.case_resource(), case.resource.as_ref().map(|path| html! { { path.replace('/', " / ") } })) }
                 { fact(text.case_product(), name(&case.product)) }
                 { fact(text.case_category(), name(&case.category)) }
@@ -58,6 +59,17 @@ fn language_name(language: Language, text: Text) -> &'static str {
         Language::En => text.english_in_language(),
         Language::Fr => text.french_in_language(),
     }
+}
+
+/// The way to who can see the case, and why.
+#[component]
+fn AccessLink(props: &FactsProps) -> Html {
+    let text = use_text();
+    let route = Route::CaseAccess {
+        domain: use_me().domain.name.clone(),
+        number: props.case.number.clone(),
+    };
+    html! { <To {route}>{ text.case_access_title() }</To> }
 }
 
 /// Whose case it is; to its reseller, a link to the client.

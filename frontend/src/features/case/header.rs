@@ -3,10 +3,12 @@
 use super::moves::Moves;
 use super::severity::SeverityOfCase;
 use crate::components::{
-    Button, CopyButton, Glyph, Look, StateBadge, TextField, Toast, failure_line, use_toast,
+    Button, CopyButton, Glyph, Look, StateBadge, TextField, To, Toast, failure_line, use_toast,
 };
 use crate::hooks::use_send;
 use crate::locale::{use_text, use_title};
+use crate::routes::Route;
+use crate::session::use_me;
 use shared::api::cases::{CaseView, ChangeCase};
 use shared::problem::field_sentence;
 use shared::validate::Validate;
@@ -44,6 +46,10 @@ pub(super) fn Header(props: &HeaderProps) -> Html {
             }
         })
     };
+    let share = Route::CaseAccess {
+        domain: use_me().domain.name.clone(),
+        number: case.number.clone(),
+    };
     html! {
         <header class="case-head">
             <p class="case-number mono muted">
@@ -64,6 +70,9 @@ pub(super) fn Header(props: &HeaderProps) -> Html {
                 <StateBadge state={case.state} />
                 <SeverityOfCase case={case.clone()} onchange={props.onchange.clone()} />
                 <span class="top-space"></span>
+                if case.may.contains(&Action::Share) {
+                    <To route={share} class={Look::Plain.class()}>{ text.case_share() }</To>
+                }
                 <Moves case={case.clone()} onchange={props.onchange.clone()} onstale={props.onstale.clone()} />
             </div>
         </header>

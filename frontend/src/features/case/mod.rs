@@ -10,4 +10,4 @@ mod page;
 mod prose;
 mod severity;
 
-pub(crate) use page::CasePage;
+pub(crate) use page::{CasePage, Unseen, is_unseen};

@@ -85,7 +85,8 @@ async fn whole_history(here: Here, number: String) -> Outcome<Vec<HistoryItem>> 
     Ok(items)
 }
 
-fn is_unseen(failure: &Failure) -> bool {
+/// Whether it is refused as if it did not exist.
+pub(crate) fn is_unseen(failure: &Failure) -> bool {
     failure
         .problem()
         .is_some_and(|problem| problem.code == Code::NotFound)
@@ -93,7 +94,7 @@ fn is_unseen(failure: &Failure) -> bool {
 
 /// No such case, or none that one may see: which of the two is not told.
 #[component]
-fn Unseen() -> Html {
+pub(crate) fn Unseen() -> Html {
     let text = use_text();
     let me = use_me();
     html! {

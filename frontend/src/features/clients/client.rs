@@ -1,6 +1,7 @@
 //! One client of a reseller: what may be seen of it, why not more, and its cases.
 
 use super::cases::ClientCases;
+use super::missing::WhyPanel;
 use super::panels::{AccessPanel, Facts, Periods};
 use super::standing::{Obstacle, obstacle, sees_cases};
 use crate::components::{Button, Glyph, Icon, Look, PageHeader, To, draw};
@@ -14,6 +15,7 @@ use shared::api::clients::{Access, ClientView};
 use shared::api::sessions::Me;
 use shared::client::Failure;
 use shared::problem::Code;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// What [`ClientPage`] is given.
@@ -29,7 +31,7 @@ pub(crate) fn ClientPage(props: &ClientProps) -> Html {
     let text = use_text();
     let me = use_me();
     let load = use_load(props.client.clone(), |here, client| async move {
-        here.api().client(&client).await
+        here.api().client_access(&client).await
     });
     use_return(load.reload.clone());
     use_walk();
@@ -40,7 +42,7 @@ pub(crate) fn ClientPage(props: &ClientProps) -> Html {
     let title = load
         .data
         .as_ref()
-        .map_or(&props.client, |view| &view.client.title);
+        .map_or(&props.client, |access| &access.client.client.title);
     let back = Route::Clients {
         domain: me.domain.name.clone(),
     };
@@ -48,19 +50,23 @@ pub(crate) fn ClientPage(props: &ClientProps) -> Html {
         <>
             <To route={back} class="back"><Icon glyph={Glyph::ChevronLeft} />{ text.clients_title() }</To>
             <PageHeader title={title.clone()} lead={AttrValue::from(props.client.clone())}>
-                if let Some(view) = &load.data { { file(view, &me, text) } }
+                if let Some(access) = &load.data { { file(&access.client, &me, text) } }
             </PageHeader>
-            { draw(&load, text, |view| html! {
-                <div class="split">
-                    <div class="split-side">
-                        <AccessPanel view={(**view).clone()} />
-                        <Periods tenures={view.tenures.clone()} />
-                        <Facts view={(**view).clone()} />
+            { draw(&load, text, |access| {
+                let view = &access.client;
+                html! {
+                    <div class="split">
+                        <div class="split-side">
+                            <AccessPanel access={Rc::clone(access)} />
+                            <WhyPanel access={Rc::clone(access)} asked={load.reload.reform(|_| ())} />
+                            <Periods tenures={view.tenures.clone()} />
+                            <Facts view={view.clone()} />
+                        </div>
+                        if sees_cases(&me) {
+                            <ClientCases client={view.client.clone()} let_in={view.access == Access::Granted} />
+                        }
                     </div>
-                    if sees_cases(&me) {
-                        <ClientCases client={view.client.clone()} let_in={view.access == Access::Granted} />
-                    }
-                </div>
+                }
             }) }
         </>
     }

@@ -1,8 +1,10 @@
 //! The clients of a reseller.
 
+mod ask;
 mod cases;
 mod client;
 mod list;
+mod missing;
 mod panels;
 mod standing;
 

@@ -6,27 +6,23 @@ use crate::browser;
 use crate::components::{AccessTag, Glyph, Icon, Tag, When};
 use crate::hooks::use_load;
 use crate::locale::use_text;
+use shared::api::access::ClientAccess;
 use shared::api::clients::{Access, ClientTenure, ClientView, Standing};
 use shared::words::{DelegationScope, DelegationScopes};
+use std::rc::Rc;
 use yew::prelude::*;
 
-/// What panels about the whole client are given.
+/// What [`AccessPanel`] is given.
 #[derive(Properties, PartialEq)]
-pub(super) struct ViewProps {
-    pub(super) view: ClientView,
+pub(super) struct AccessProps {
+    pub(super) access: Rc<ClientAccess>,
 }
 
-/// How far the client lets the reseller in, what is missing, and who can change that.
+/// How far the client lets the reseller in.
 #[component]
-pub(super) fn AccessPanel(props: &ViewProps) -> Html {
+pub(super) fn AccessPanel(props: &AccessProps) -> Html {
     let text = use_text();
-    let view = &props.view;
-    let explained = match view.access {
-        Access::NeverGranted => text.client_access_never(),
-        Access::Revoked => text.client_access_revoked(),
-        Access::Expired => text.client_access_expired(),
-        Access::Granted => "",
-    };
+    let view = &props.access.client;
     let granted = view.scopes.iter().copied().collect::<DelegationScopes>();
     let covered = |scope: &DelegationScope| granted.has(*scope);
     html! {
@@ -54,9 +50,15 @@ pub(super) fn AccessPanel(props: &ViewProps) -> Html {
                         }
                     }) }
                 </ul>
-                if !granted.covers(DelegationScopes::usual()) { <p class="faint">{ text.client_who_changes() }</p> }
+            } else if let Some(last) = &props.access.delegation {
+                <p class="muted">
+                    { text.client_last_access() }{ " " }{ text.clients_from() }{ " " }<When at={last.granted_at} absolute=true />
+                    if let Some(end) = last.revoked_at.or(last.expires_at) {
+                        { " " }{ text.clients_to() }{ " " }<When at={end} absolute=true />
+                    }
+                </p>
             } else {
-                <p>{ explained }</p>
+                <p class="muted">{ text.client_access_never() }</p>
             }
         </section>
     }
@@ -95,6 +97,12 @@ pub(super) fn Periods(props: &PeriodsProps) -> Html {
             <p class="faint">{ text.client_periods_text() }</p>
         </section>
     }
+}
+
+/// What [`Facts`] is given.
+#[derive(Properties, PartialEq)]
+pub(super) struct ViewProps {
+    pub(super) view: ClientView,
 }
 
 /// What else is known about the client.

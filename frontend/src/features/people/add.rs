@@ -5,7 +5,8 @@ use crate::hooks::{Places, given, use_draft, use_form, use_load};
 use crate::i18n::Text;
 use crate::locale::use_text;
 use crate::session::use_me;
-use shared::api::accounts::{NewAccount, NewAccountView, RoleView};
+use shared::api::accounts::{NewAccount, NewAccountView};
+use shared::api::roles::RoleView;
 use shared::problem::Code;
 use shared::words::Language;
 use yew::prelude::*;
@@ -57,7 +58,7 @@ pub(super) fn AddDialog(props: &AddProps) -> Html {
                     oninput={draft.on(|draft, name| draft.name = name)} error={form.error("/name")} />
                 <TextField id="account-email" kind="email" label={text.email()} hint={text.people_address_hint(&me.domain.name)}
                     value={draft.email.clone()} oninput={draft.on(|draft, email| draft.email = email)} error={form.error("/email")} />
-                <SelectField id="account-role" label={text.people_role()} options={grantable(known, text)} value={role.to_owned()}
+                <SelectField id="account-role" label={text.people_role()} options={grantable(known, text.people_role_none(), text)} value={role.to_owned()}
                     onchange={draft.on(|draft, role| draft.role = given(role))}
                     hint={means} error={form.error("/role")} />
                 <SelectField id="account-language" label={text.people_language()} hint={text.people_language_hint()} options={languages}
@@ -73,8 +74,8 @@ pub(super) fn AddDialog(props: &AddProps) -> Html {
 }
 
 /// The roles that the caller may give, after none at all. Everybody is a member without being made one.
-fn grantable(roles: &[RoleView], text: Text) -> Vec<(AttrValue, AttrValue)> {
-    let none = ("".into(), text.people_role_none().into());
+pub(super) fn grantable(roles: &[RoleView], none: &'static str, text: Text) -> Vec<(AttrValue, AttrValue)> {
+    let none = ("".into(), none.into());
     let roles = roles
         .iter()
         .filter(|role| role.grantable && role.name != "member")
@@ -93,13 +94,17 @@ mod tests {
             builtin: true,
             privileges: Vec::new(),
             grantable,
+            organization: false,
+            editable: false,
+            root_only: false,
+            holders: 0,
         };
         let roles = [
             role("member", true),
             role("advisor", true),
             role("operator", false),
         ];
-        let offered = grantable(&roles, Text(Language::En));
+        let offered = grantable(&roles, "–", Text(Language::En));
         let values = offered
             .iter()
             .map(|(value, _)| value.as_str())

@@ -5,7 +5,7 @@ use shared::api::accounts::HeldRole;
 use yew::prelude::*;
 
 /// Where a role applies and where it comes from; nothing for one of the account's own at the root.
-fn detail(held: &HeldRole, text: Text) -> Option<String> {
+pub(super) fn detail(held: &HeldRole, text: Text) -> Option<String> {
     let parts = [
         held.resource.as_deref().map(|node| text.people_on(node)),
         held.group.as_deref().map(|group| text.people_through(group)),
@@ -44,6 +44,8 @@ mod tests {
     fn a_role_says_where_it_applies_and_where_it_comes_from() {
         let text = Text(Language::En);
         let mut held = HeldRole {
+            id: "01900000-0000-7000-8000-000000000001".parse().unwrap(),
+            since: shared::Timestamp::from_micros(1),
             role: "tech_support_editor".into(),
             resource: None,
             group: None,

@@ -1,20 +1,26 @@
 //! The accounts of the domain.
 
 use super::add::AddDialog;
+use super::grants::GrantsDialog;
 use super::held::draw_roles;
+use super::tabs::PeopleTabs;
 use crate::components::{Button, Empty, Glyph, Look, OneTimeLink, PageHeader, Pager, Table, Tag, draw};
-use crate::hooks::{use_load, use_pages, use_return};
+use crate::hooks::{Load, use_load, use_pages, use_return};
 use crate::i18n::Text;
 use crate::locale::use_text;
+use crate::routes::Route;
 use crate::session::use_me;
+use shared::api::Page;
 use shared::api::accounts::{AccountView, NewAccountView};
-use shared::words::AccountKind;
+use shared::words::{AccountKind, Privilege};
 use yew::prelude::*;
 
 /// What dialog is open.
 #[derive(Clone, PartialEq)]
 enum Open {
     Add,
+    /// The roles of the account with this address.
+    Roles(String),
     /// An account was added: its link, shown once.
     Link(NewAccountView),
 }
@@ -47,11 +53,18 @@ pub(crate) fn PeoplePage() -> Html {
         text.people_column_roles().into(),
         text.people_column_state().into(),
     ];
+    let assigns = me.privileges.contains(&Privilege::RolesAssign);
+    let onroles = {
+        let open = open.clone();
+        assigns.then(|| Callback::from(move |email| open.set(Some(Open::Roles(email)))))
+    };
+    let adds = load.data.is_some() && me.privileges.contains(&Privilege::AccountsManage);
     html! {
         <>
             <PageHeader title={text.people_title()} lead={text.people_lead(&me.domain.title)}>
-                if load.data.is_some() { <Button look={Look::Primary} icon={Glyph::Plus} onclick={show(Some(Open::Add))}>{ text.people_add() }</Button> }
+                if adds { <Button look={Look::Primary} icon={Glyph::Plus} onclick={show(Some(Open::Add))}>{ text.people_add() }</Button> }
             </PageHeader>
+            <PeopleTabs current={Route::People { domain: me.domain.name.clone() }} />
             { draw(&load, text, |page| html! {
                 <>
                     if page.items.is_empty() {
@@ -59,7 +72,7 @@ pub(crate) fn PeoplePage() -> Html {
                     } else {
                         <div class="panel">
                             <Table class="rows people" caption={text.people_caption()} {head}>
-                                { for page.items.iter().map(|account| row(account, account.email == me.email, text)) }
+                                { for page.items.iter().map(|account| row(account, account.email == me.email, onroles.as_ref(), text)) }
                             </Table>
                         </div>
                     }
@@ -69,6 +82,7 @@ pub(crate) fn PeoplePage() -> Html {
             { match (*open).clone() {
                 None => Html::default(),
                 Some(Open::Add) => html! { <AddDialog {added} onclose={show(None)} /> },
+                Some(Open::Roles(email)) => roles_of(&load, &email, show(None)),
                 Some(Open::Link(new)) => html! {
                     <OneTimeLink title={text.people_added(&new.account.name)} name={new.account.name.clone()}
                         invitation={new.invitation.clone()} onclose={show(None)} />
@@ -78,7 +92,31 @@ pub(crate) fn PeoplePage() -> Html {
     }
 }
 
-fn row(account: &AccountView, own: bool, text: Text) -> Html {
+/// The dialog about the roles of an account of this page.
+fn roles_of(load: &Load<Page<AccountView>>, email: &str, onclose: Callback<()>) -> Html {
+    let accounts = load.data.as_deref().map(|page| page.items.as_slice());
+    let account = accounts
+        .unwrap_or_default()
+        .iter()
+        .find(|account| account.email == email);
+    account.map_or_else(Html::default, |account| {
+        html! {
+            <GrantsDialog principal={account.email.clone()} name={account.name.clone()} held={account.roles.clone()}
+                changed={load.reload.clone()} {onclose} />
+        }
+    })
+}
+
+fn row(account: &AccountView, own: bool, onroles: Option<&Callback<String>>, text: Text) -> Html {
+    let roles = onroles.map(|onroles| {
+        let email = account.email.clone();
+        html! {
+            <Button look={Look::Quiet} onclick={onroles.reform(move |()| email.clone())}>
+                <span aria-hidden="true">{ text.grants_change() }</span>
+                <span class="unseen">{ text.grants_title(&account.name) }</span>
+            </Button>
+        }
+    });
     html! {
         <tr key={account.email.clone()} class={account.disabled.then_some("row-off")}>
             <td class="row-main">
@@ -87,7 +125,9 @@ fn row(account: &AccountView, own: bool, text: Text) -> Html {
                 <span class="row-note">{ &account.email }</span>
             </td>
             <td data-label={text.people_column_roles()}>{ draw_roles(&account.roles, text) }</td>
-            <td data-label={text.people_column_state()}>{ state(account, text) }</td>
+            <td data-label={text.people_column_state()}>
+                <span class="cell-act">{ state(account, text) }{ roles.unwrap_or_default() }</span>
+            </td>
         </tr>
     }
 }

@@ -11,75 +11,87 @@ use yew::prelude::*;
 /// always there, because cases can be shared with everybody.
 pub(super) fn entries(me: &Me, text: Text) -> Vec<(Route, &'static str)> {
     let domain = me.domain.name.clone();
-    let all: [(Option<Privilege>, Route, &'static str); 9] = [
+    let all: [(&[Privilege], Route, &'static str); 10] = [
         (
-            None,
+            &[],
             Route::Cases {
                 domain: domain.clone(),
             },
             text.cases_title(),
         ),
         (
-            Some(Privilege::ClientsView),
+            &[Privilege::ClientsView],
             Route::Clients {
                 domain: domain.clone(),
             },
             text.clients_title(),
         ),
         (
-            Some(Privilege::DelegationsManage),
+            &[Privilege::DelegationsManage],
             Route::Access {
                 domain: domain.clone(),
             },
             text.access_title(),
         ),
         (
-            Some(Privilege::DomainsManage),
+            &[Privilege::DomainsManage],
             Route::Domains {
                 domain: domain.clone(),
             },
             text.domains_title(),
         ),
         (
-            Some(Privilege::DomainsManage),
+            &[Privilege::DomainsManage],
             Route::Organizations {
                 domain: domain.clone(),
             },
             text.organizations_title(),
         ),
         (
-            Some(Privilege::TenuresManage),
+            &[Privilege::TenuresManage],
             Route::Transfers {
                 domain: domain.clone(),
             },
             text.transfers_title(),
         ),
         (
-            Some(Privilege::PlansManage),
+            &[Privilege::PlansManage],
             Route::Plans {
                 domain: domain.clone(),
             },
             text.plans_title(),
         ),
         (
-            Some(Privilege::CatalogueManage),
+            &[Privilege::CatalogueManage],
             Route::Catalogue {
                 domain: domain.clone(),
             },
             text.catalogue_title(),
         ),
         (
-            Some(Privilege::AccountsManage),
-            Route::People { domain },
-            text.people_title(),
+            &[Privilege::DecisionsExplain],
+            Route::Decisions {
+                domain: domain.clone(),
+            },
+            text.decisions_title(),
         ),
+        (PEOPLE, Route::People { domain }, text.people_title()),
     ];
-    let may = |needed: &Option<Privilege>| needed.is_none_or(|privilege| me.privileges.contains(&privilege));
+    let may = |needed: &[Privilege]| {
+        needed.is_empty() || needed.iter().any(|privilege| me.privileges.contains(privilege))
+    };
     all.into_iter()
         .filter(|(needed, ..)| may(needed))
         .map(|(_, route, name)| (route, name))
         .collect()
 }
+
+/// What leads to the accounts of the domain: whoever gives roles or makes groups sees them.
+const PEOPLE: &[Privilege] = &[
+    Privilege::AccountsManage,
+    Privilege::GroupsManage,
+    Privilege::RolesAssign,
+];
 
 /// Whether the caller is offered to file cases at all; the form then says for whom.
 pub(crate) fn may_file(me: &Me) -> bool {

@@ -1,6 +1,7 @@
 //! The vendor's pages.
 
 mod catalogue;
+mod decisions;
 mod domains;
 mod key;
 mod moment;
@@ -10,6 +11,7 @@ mod plans;
 mod transfers;
 
 pub(crate) use catalogue::CataloguePage;
+pub(crate) use decisions::DecisionsPage;
 pub(crate) use domains::DomainsPage;
 pub(crate) use organizations::OrganizationsPage;
 pub(crate) use plans::PlansPage;

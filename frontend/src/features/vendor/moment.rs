@@ -43,6 +43,9 @@ pub(super) struct MomentProps {
     pub(super) moment: Moment,
     pub(super) onchange: Callback<Moment>,
     pub(super) error: Option<AttrValue>,
+    /// Whether it lies in the past, not in the future.
+    #[prop_or_default]
+    pub(super) past: bool,
 }
 
 /// Two radio buttons, and the field for the date.
@@ -61,8 +64,8 @@ pub(super) fn MomentField(props: &MomentProps) -> Html {
             <label class="check"><input type="radio" name={props.id.clone()} {checked} {onchange} />{ label }</label>
         }
     };
-    // Tomorrow at this hour: later than now, and easy to change.
-    let proposed = clock.minute(now.plus_days(1));
+    // Tomorrow or yesterday at this hour: easy to change.
+    let proposed = clock.minute(now.plus_days(if props.past { -1 } else { 1 }));
     html! {
         <fieldset class="choices choices-row">
             <legend>{ text.moment_when() }</legend>
@@ -70,7 +73,7 @@ pub(super) fn MomentField(props: &MomentProps) -> Html {
             { radio(text.moment_date(), props.moment.is_some(), Some(proposed)) }
             if let Some(value) = &props.moment {
                 <DateField id={format!("{}-at", props.id)} label={text.date_and_time()} time=true value={value.clone()}
-                    min={clock.minute(now)} hint={zone.map(|zone| AttrValue::from(text.moment_zone(&zone)))}
+                    min={(!props.past).then(|| clock.minute(now))} hint={zone.map(|zone| AttrValue::from(text.moment_zone(&zone)))}
                     oninput={props.onchange.reform(Some)} error={props.error.clone()} />
             }
         </fieldset>

@@ -7,6 +7,7 @@ use crate::db::{Sql, sql};
 use crate::error::Result;
 use crate::features::page::Wanted;
 use crate::features::people::{PersonRow, person_columns};
+use crate::mutation::mutated;
 use shared::Timestamp;
 use shared::api::cases::{CaseFilter, CaseRow};
 use shared::api::{DomainRef, Names};
@@ -82,7 +83,11 @@ async fn condition(acting: &mut Acting, filter: &CaseFilter) -> Result<Option<Sq
             return Ok(None);
         }
         let found = search(&mut acting.tx, &words).await?;
-        condition.push(sql!(" AND (c.number = ? OR ", number).then(found).then(sql!(")")));
+        let any = sql!("(c.number = ? OR ", number)
+            .then(found.clone())
+            .then(sql!(")"));
+        let any = any.but(mutated!(SearchWithoutScope), || sql!("1 = 0 OR ").then(found));
+        condition.push(sql!(" AND ").then(any));
     }
     Ok(Some(condition))
 }

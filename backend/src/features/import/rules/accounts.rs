@@ -74,6 +74,9 @@ impl Check<'_, '_> {
             }
             let claim = self.known.memberships.claim((account.id, group.id), number, ());
             if self.is_new(Kind::Membership, number, claim, Ok) {
+                if self.known.ended.contains(&group.id) {
+                    self.refuse(number, format!("group: `{}` was ended", &*item.group));
+                }
                 self.plan.memberships.push((account.id, group.id));
                 self.report.added(Kind::Membership);
             }

@@ -8,16 +8,6 @@ use super::Check;
 use shared::words::{DomainKind, Privilege, ResourceKind};
 use uuid::Uuid;
 
-/// What custom roles are made of.
-const CUSTOM: [Privilege; 6] = [
-    Privilege::Support,
-    Privilege::ClientsView,
-    Privilege::ClientsCasesView,
-    Privilege::ClientsCasesManage,
-    Privilege::ClientsCasesEscalate,
-    Privilege::Reports,
-];
-
 impl Check<'_, '_> {
     pub(super) fn roles(&mut self) {
         for line in &self.file.roles {
@@ -37,13 +27,8 @@ impl Check<'_, '_> {
             if !self.is_new(Kind::Role, number, claim, |_| Ok(())) {
                 continue;
             }
-            // Who may give which role goes by name, so no other role may have a built-in one's.
-            let builtin = |kind: &DomainKind| {
-                self.builtin
-                    .of(*kind)
-                    .any(|role| role.name.eq_ignore_ascii_case(&item.name))
-            };
-            if DomainKind::ALL.iter().any(builtin) || item.name.eq_ignore_ascii_case("member") {
+            // A role that looks like a built-in one would be taken for it.
+            if self.builtin.is_builtin(&item.name) {
                 self.refuse(
                     number,
                     format!("name: `{}` is a role that comes with the product", &*item.name),
@@ -52,7 +37,7 @@ impl Check<'_, '_> {
             for privilege in item
                 .privileges
                 .iter()
-                .filter(|privilege| !CUSTOM.contains(privilege))
+                .filter(|privilege| !Privilege::OF_RESELLERS.contains(privilege))
             {
                 self.refuse(
                     number,
@@ -138,6 +123,12 @@ impl Check<'_, '_> {
                 .assignments
                 .claim((principal.id, role, resource), number, ());
             if self.is_new(Kind::Assignment, number, claim, Ok) {
+                if self.known.ended.contains(&principal.id) {
+                    self.refuse(number, format!("principal: `{}` was ended", &*item.principal));
+                }
+                if self.known.ended.contains(&role) {
+                    self.refuse(number, format!("role: `{}` was removed", &*item.role));
+                }
                 self.plan.assignments.push(AssignmentRow {
                     id: line.id,
                     domain: domain.id,

@@ -95,6 +95,12 @@ async fn directory(tx: &mut Tx, known: &mut Known) -> Result<(), DbError> {
         )
     };
     known.principals = principals.into_iter().map(principal).collect();
+    let ended: Vec<(Uuid,)> = tx
+        .all(sql!(
+            "SELECT id FROM groups WHERE ended_at IS NOT NULL UNION ALL SELECT id FROM roles WHERE ended_at IS NOT NULL"
+        ))
+        .await?;
+    known.ended = ended.into_iter().map(|(id,)| id).collect();
     let memberships: Vec<(Uuid, Uuid)> = tx
         .all(sql!("SELECT account_id, group_id FROM memberships"))
         .await?;
@@ -140,7 +146,9 @@ async fn roles(tx: &mut Tx, known: &mut Known) -> Result<(), DbError> {
             .or(row.organization_id.map(Owner::Organization));
         builtin.or(custom).map(|owner| ((owner, row.name), row.id))
     };
-    known.roles = roles.into_iter().filter_map(owned).collect();
+    let roles = roles.into_iter().filter_map(owned).collect::<Vec<_>>();
+    let names: HashMap<Uuid, (Owner, String)> = roles.iter().map(|(name, id)| (*id, name.clone())).collect();
+    known.roles = roles.into_iter().collect();
     // At the root is at the root, whether or not the row names it.
     let held: Vec<HeldRow> = tx
         .all(sql!(
@@ -149,7 +157,11 @@ async fn roles(tx: &mut Tx, known: &mut Known) -> Result<(), DbError> {
              FROM assignments a LEFT JOIN resources n ON n.id = a.resource_id"
         ))
         .await?;
-    let key = |row: HeldRow| Some(((row.account_id.or(row.group_id)?, row.role_id, row.node), ()));
+    let key = |row: HeldRow| {
+        // What was held by a role that is gone is not held anew by one of the same name.
+        let role = names.get(&row.role_id).and_then(|name| known.roles.get(name))?;
+        Some(((row.account_id.or(row.group_id)?, role, row.node), ()))
+    };
     known.assignments = held.into_iter().filter_map(key).collect();
     Ok(())
 }

@@ -155,3 +155,56 @@ async fn a_number_or_an_address_of_something_else_is_not_taken_for_the_same() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_was_ended_stays_ended() {
+    const RIGHTS: &str = r#"{"type":"role","domain":"alize.example","name":"Reader","privileges":["clients.view"]}
+        {"type":"assignment","principal":"team@alize.example","domain":"alize.example","role":"Reader"}
+        {"type":"assignment","principal":"anna@alize.test","domain":"alize.example","role":"Reader"}"#;
+    each(async |app| {
+        import_text(app, BASE).await;
+        import_text(app, RIGHTS).await;
+        let mut tx = app.db.write().await.unwrap();
+        let now = app.world.now();
+        for statement in [
+            sql!("UPDATE memberships SET ended_at = ?", now),
+            sql!("UPDATE assignments SET ended_at = ?", now),
+            sql!("UPDATE groups SET ended_at = ?", now),
+            sql!("UPDATE roles SET ended_at = ? WHERE kind IS NULL", now),
+        ] {
+            tx.run(statement).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let before = rows(app).await;
+        for lines in [BASE, RIGHTS] {
+            assert_eq!(import_text(app, lines).await.total().added, 0);
+        }
+        assert_eq!(rows(app).await, before);
+        let more = r#"{"type":"membership","group":"team@alize.example","account":"anna@alize.test"}
+            {"type":"assignment","principal":"team@alize.example","domain":"alize.example","role":"reseller_admin"}
+            {"type":"assignment","principal":"alan@alize.example","domain":"alize.example","role":"Reader"}"#;
+        assert_eq!(
+            refused(app, more).await,
+            [
+                "1: group: `team@alize.example` was ended",
+                "2: principal: `team@alize.example` was ended",
+                "3: role: `Reader` was removed",
+            ]
+        );
+        // One of the same name came since: what the file once gave is not given by it.
+        let mut tx = app.db.write().await.unwrap();
+        let id = app.world.id().unwrap();
+        tx.run(sql!(
+            "INSERT INTO roles (id, domain_id, name, privileges)
+             SELECT ?, id, 'Reader', 8 FROM domains WHERE name = 'alize.example'",
+            id
+        ))
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(import_text(app, RIGHTS).await.total().added, 0);
+        let held = "SELECT count(*) FROM assignments WHERE ended_at IS NULL";
+        assert_eq!(count(app, held, vec![]).await, 0);
+    })
+    .await;
+}

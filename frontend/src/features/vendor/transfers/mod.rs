@@ -1,6 +1,7 @@
 //! Who manages which client.
 
 mod cancel;
+mod correct;
 mod page;
 mod period;
 mod transfer;

@@ -1,10 +1,13 @@
 //! The periods of management, newest first.
 
 use super::cancel::CancelDialog;
+use super::correct::CorrectDialog;
 use super::period::{Phase, can_cancel, phase};
 use super::transfer::TransferDialog;
 use crate::browser;
-use crate::components::{Button, Empty, Look, PageHeader, Pager, Table, Tag, Toast, When, draw, use_toast};
+use crate::components::{
+    Button, Empty, Glyph, Look, PageHeader, Pager, Table, Tag, Toast, When, draw, use_toast,
+};
 use crate::features::vendor::pick::DomainPick;
 use crate::hooks::{use_load, use_pages, use_query, use_return};
 use crate::i18n::Text;
@@ -33,6 +36,7 @@ struct Narrowed {
 enum Open {
     Transfer,
     Cancel(TenureView),
+    Correct(TenureView),
 }
 
 /// Which reseller manages which client, and when.
@@ -73,9 +77,9 @@ pub(crate) fn TransfersPage() -> Html {
             });
         })
     };
-    let cancel = {
+    let act = {
         let open = open.clone();
-        Callback::from(move |period| open.set(Some(Open::Cancel(period))))
+        Callback::from(move |what: Open| open.set(Some(what)))
     };
     let items = load
         .data
@@ -99,7 +103,7 @@ pub(crate) fn TransfersPage() -> Html {
                     if page.items.is_empty() {
                         <Empty title={text.transfers_none()}><p>{ text.transfers_none_text() }</p></Empty>
                     } else {
-                        { periods(&page.items, &cancel, text) }
+                        { periods(&page.items, &act, text) }
                     }
                     <Pager previous={pages.previous()} next={pages.next(page.next.as_ref())} />
                 </>
@@ -108,6 +112,7 @@ pub(crate) fn TransfersPage() -> Html {
                 None => Html::default(),
                 Some(Open::Transfer) => html! { <TransferDialog current={current(&query.client, items)} {client} {done} onclose={show(None)} /> },
                 Some(Open::Cancel(period)) => html! { <CancelDialog {period} {done} onclose={show(None)} /> },
+                Some(Open::Correct(period)) => html! { <CorrectDialog {period} {done} onclose={show(None)} /> },
             } }
         </>
     }
@@ -123,7 +128,7 @@ fn chosen(client: &str, items: &[TenureView]) -> Option<(AttrValue, AttrValue)> 
 }
 
 /// Who resells to the client that the address names, if the list tells it.
-fn current(client: &str, items: &[TenureView]) -> Option<DomainRef> {
+pub(super) fn current(client: &str, items: &[TenureView]) -> Option<DomainRef> {
     let now = browser::now();
     let open = |period: &&TenureView| matches!(phase(period, now), Phase::Now | Phase::Ending);
     items
@@ -133,7 +138,7 @@ fn current(client: &str, items: &[TenureView]) -> Option<DomainRef> {
         .map(|period| period.reseller.clone())
 }
 
-fn periods(items: &[TenureView], cancel: &Callback<TenureView>, text: Text) -> Html {
+fn periods(items: &[TenureView], act: &Callback<Open>, text: Text) -> Html {
     let now = browser::now();
     let head = vec![
         text.transfers_client().into(),
@@ -146,28 +151,23 @@ fn periods(items: &[TenureView], cancel: &Callback<TenureView>, text: Text) -> H
     html! {
         <div class="panel">
             <Table class="rows periods" caption={text.transfers_caption()} {head}>
-                { for items.iter().map(|period| row(period, can_cancel(period, items, now), now, cancel, text)) }
+                { for items.iter().map(|period| row(period, can_cancel(period, items, now), now, act, text)) }
             </Table>
         </div>
     }
 }
 
-fn row(
-    period: &TenureView,
-    cancellable: bool,
-    now: Timestamp,
-    cancel: &Callback<TenureView>,
-    text: Text,
-) -> Html {
-    let state = match phase(period, now) {
+fn row(period: &TenureView, cancellable: bool, now: Timestamp, act: &Callback<Open>, text: Text) -> Html {
+    let phase = phase(period, now);
+    let state = match phase {
         Phase::Later => html! { <Tag tone="warn">{ text.transfers_later() }</Tag> },
         Phase::Ending => html! { <Tag tone="warn">{ text.transfers_ending() }</Tag> },
         Phase::Now => html! { <Tag tone="good">{ text.transfers_now() }</Tag> },
         Phase::Past => html! { <span class="muted">{ text.transfers_past() }</span> },
     };
-    let onclick = {
-        let (cancel, period) = (cancel.clone(), period.clone());
-        Callback::from(move |()| cancel.emit(period.clone()))
+    let on = |what: fn(TenureView) -> Open| {
+        let period = period.clone();
+        act.reform(move |()| what(period.clone()))
     };
     html! {
         <tr key={period.id.to_string()}>
@@ -185,10 +185,13 @@ fn row(
                 <span class="cell-act">
                     { state }
                     if cancellable {
-                        <Button look={Look::Quiet} {onclick}>
+                        <Button look={Look::Quiet} onclick={on(Open::Cancel)}>
                             <span aria-hidden="true">{ text.cancel() }</span>
                             <span class="unseen">{ format!("{} – {}", text.transfers_cancel(), period.client.title) }</span>
                         </Button>
+                    }
+                    if phase != Phase::Later {
+                        <Button look={Look::Quiet} icon={Glyph::Pencil} label={text.correct_title(&period.client.title)} onclick={on(Open::Correct)} />
                     }
                 </span>
             </td>

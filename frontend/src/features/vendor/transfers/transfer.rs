@@ -1,14 +1,17 @@
 //! Transferring a client.
 
+use super::page::current;
 use crate::components::{Button, Dialog, Look, SelectField, draw_refusal};
 use crate::features::vendor::moment::{Moment, MomentField, instant, use_clock};
 use crate::features::vendor::pick::DomainPick;
-use crate::hooks::{Draft, Places, use_draft, use_form};
+use crate::hooks::{Draft, Places, use_draft, use_form, use_load};
 use crate::i18n::Text;
 use crate::locale::use_text;
 use shared::api::DomainRef;
 use shared::api::domains::DomainView;
 use shared::api::tenures::{Transfer, TransferView};
+use shared::client::Failure;
+use shared::problem::Code;
 use shared::validate::Violation;
 use shared::words::{DomainKind, TenureKind};
 use yew::prelude::*;
@@ -48,8 +51,14 @@ struct TransferDraft {
 
 impl TransferDraft {
     fn choose_client(&mut self, client: Option<DomainView>) {
-        self.current = client.as_ref().and_then(|client| client.reseller.clone());
+        let current = client.as_ref().and_then(|client| client.reseller.clone());
         self.client = client.map(chosen);
+        self.learn(current);
+    }
+
+    /// Takes note of who resells to the client now.
+    fn learn(&mut self, current: Option<DomainRef>) {
+        self.current = current;
         let next = self.reseller.as_ref().map(|(name, _)| name.as_str());
         if next.is_some() && next == self.current.as_ref().map(|current| current.name.as_str()) {
             self.reseller = None;
@@ -102,6 +111,27 @@ pub(super) fn TransferDialog(props: &TransferProps) -> Html {
         |here, request: Transfer| async move { here.api().transfer(&request).await },
         done,
     );
+    // Somebody else was faster: learn who manages the client now, so that one can look again.
+    let changed = form.failure.as_ref().and_then(Failure::problem);
+    let changed = changed.is_some_and(|problem| problem.code == Code::TenureChanged);
+    let key = draft
+        .client
+        .as_ref()
+        .filter(|_| changed)
+        .map(|(name, _)| name.to_string());
+    let anew = use_load(key, |here, client| async move {
+        let Some(client) = client else { return Ok(None) };
+        let page = here.api().tenures(Some(&client), None).await?;
+        Ok(Some(current(&client, &page.items)))
+    });
+    {
+        let learn = draft.on(TransferDraft::learn);
+        use_effect_with(anew.data.clone(), move |anew| {
+            if let Some(current) = anew.as_deref().cloned().flatten() {
+                learn.emit(current);
+            }
+        });
+    }
     let onsubmit = {
         let (submit, refuse) = (form.submit.clone(), form.refuse.clone());
         draft.sent(Callback::from(move |draft: TransferDraft| {
@@ -120,6 +150,11 @@ pub(super) fn TransferDialog(props: &TransferProps) -> Html {
                 reseller: name(&draft.reseller).filter(|_| !draft.direct),
                 kind: Some(draft.kind),
                 at,
+                from: draft
+                    .current
+                    .as_ref()
+                    .filter(|_| draft.kind == TenureKind::Resale)
+                    .map(|current| current.name.clone()),
             });
         }))
     };

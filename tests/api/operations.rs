@@ -1,0 +1,337 @@
+//! Every operation of the API, and how it is called with a request that nothing is wrong with.
+//!
+//! `matrix` calls each of them as everybody, `hidden` compares what they say of what one may not see.
+//! A new operation needs one entry in [`all`]; without it `every_operation_is_in_the_table` fails and
+//! names it.
+//!
+//! What is in braces is filled in when it is called: `{domain}` is the caller's domain, `{me}` its
+//! address; `{number}`, `{client}` and `{resource}` are of the standing (`matrix::world`)
+//! that is asked about; what else there is stands in the entry, by a value or a look-up.
+
+use crate::documented;
+use crate::matrix::RESELLER;
+use poem::http::Method;
+use serde_json::{Value, json};
+use shared::case::State;
+use std::collections::{BTreeMap, BTreeSet};
+use tests::{Browser, PASSWORD, Reply, TestApp};
+
+/// What stands for the names in braces.
+pub(crate) type Known = BTreeMap<&'static str, Value>;
+
+/// What an operation is asked about.
+pub(crate) enum About {
+    /// A case or a client in that state, in every standing that there is.
+    Standings(State),
+    /// These, whoever asks: what it is, and what fills the braces.
+    These(Vec<(&'static str, Vec<Filled>)>),
+}
+
+/// What fills a name in braces.
+#[derive(Clone, Copy)]
+pub(crate) struct Filled {
+    pub(crate) name: &'static str,
+    /// The value; with `find`, what is looked for.
+    pub(crate) value: &'static str,
+    /// A statement that finds the id, with one hole.
+    pub(crate) find: Option<&'static str>,
+}
+
+/// An operation.
+pub(crate) struct Operation {
+    pub(crate) method: Method,
+    /// Below `/api/v1`, as in the document.
+    pub(crate) path: &'static str,
+    pub(crate) about: About,
+    pub(crate) filled: Vec<Filled>,
+    pub(crate) body: Option<Value>,
+}
+
+impl Operation {
+    fn new(method: Method, path: &'static str) -> Self {
+        Self {
+            method,
+            path,
+            about: About::These(vec![("-", vec![])]),
+            filled: Vec::new(),
+            body: None,
+        }
+    }
+
+    /// With this body.
+    fn body(mut self, body: Value) -> Self {
+        self.body = Some(body);
+        self
+    }
+
+    /// Asked about a case in that state, or about its client, in every standing.
+    fn standings(mut self, state: State) -> Self {
+        self.about = About::Standings(state);
+        self
+    }
+
+    /// Asked about these.
+    fn these(mut self, these: &[(&'static str, &[Filled])]) -> Self {
+        self.about = About::These(
+            these
+                .iter()
+                .map(|(what, filled)| (*what, filled.to_vec()))
+                .collect(),
+        );
+        self
+    }
+
+    /// With an id that this statement finds; `value` may have braces of its own.
+    fn find(mut self, name: &'static str, find: &'static str, value: &'static str) -> Self {
+        self.filled.push(found(name, find, value));
+        self
+    }
+
+    /// Sends the request, with these in place of the names in braces.
+    pub(crate) async fn send(&self, browser: &Browser, known: &Known) -> Reply {
+        let path = format!("/api/v1{}", fill_text(self.path, known));
+        let body = self
+            .body
+            .as_ref()
+            .map(|body| fill(body, known).to_string().into_bytes());
+        browser.send(self.method.clone(), &path, body).await
+    }
+
+    /// Whether it shows one case.
+    pub(crate) fn views_a_case(&self) -> bool {
+        self.method == Method::GET && self.path.ends_with("/cases/{number}")
+    }
+
+    /// Whether it is about one case.
+    pub(crate) fn of_a_case(&self) -> bool {
+        self.path.contains("{number}")
+    }
+}
+
+/// Puts values in place of `{name}`: a text that is nothing but one name becomes the value itself.
+fn fill(template: &Value, known: &Known) -> Value {
+    match template {
+        Value::String(text) => {
+            let whole = text.strip_prefix('{').and_then(|text| text.strip_suffix('}'));
+            whole
+                .and_then(|name| known.get(name).cloned())
+                .unwrap_or_else(|| fill_text(text, known).into())
+        }
+        Value::Object(fields) => {
+            let fields = fields
+                .iter()
+                .map(|(name, value)| (name.clone(), fill(value, known)));
+            Value::Object(fields.collect())
+        }
+        Value::Array(items) => items.iter().map(|item| fill(item, known)).collect(),
+        other => other.clone(),
+    }
+}
+
+pub(crate) fn fill_text(text: &str, known: &Known) -> String {
+    known.iter().fold(text.to_owned(), |text, (name, value)| {
+        text.replace(&format!("{{{name}}}"), value.as_str().unwrap_or_default())
+    })
+}
+
+const fn is(name: &'static str, value: &'static str) -> Filled {
+    Filled {
+        name,
+        value,
+        find: None,
+    }
+}
+
+const fn found(name: &'static str, find: &'static str, value: &'static str) -> Filled {
+    let find = Some(find);
+    Filled { name, value, find }
+}
+
+fn get(path: &'static str) -> Operation {
+    Operation::new(Method::GET, path)
+}
+
+fn post(path: &'static str, body: Value) -> Operation {
+    Operation::new(Method::POST, path).body(body)
+}
+
+fn patch(path: &'static str, body: Value) -> Operation {
+    Operation::new(Method::PATCH, path).body(body)
+}
+
+fn delete(path: &'static str) -> Operation {
+    Operation::new(Method::DELETE, path)
+}
+
+const CONSENT: &str = "SELECT g.id FROM delegations g JOIN domains d ON d.id = g.client_id WHERE d.name = ?";
+const ASKED: &str =
+    "SELECT q.id FROM access_requests q JOIN domains d ON d.id = q.client_id WHERE d.name = ?";
+const SHARE: &str = "SELECT s.id FROM shares s JOIN cases c ON c.id = s.case_id
+    WHERE c.number = ? AND s.email LIKE 'team@%'";
+const LATER: &str = "SELECT t.id FROM tenures t JOIN domains d ON d.id = t.client_id
+    WHERE d.name = ? AND t.from_at > 4000000000000000";
+
+/// All of them.
+pub(crate) fn all() -> Vec<Operation> {
+    use State::{Closed, InProgress, New, SolutionProvided};
+    let words = || json!({"comment": "Words."});
+    let product = || json!({"key": "new", "name_en": "New", "name_fr": "Nouveau"});
+    let filing = json!({
+        "client": "{client}", "resource": "{resource}", "product": "gateway", "category": "outage",
+        "title": "A case", "description": "It does not answer.",
+    });
+    vec![
+        // Cases.
+        get("/domains/{domain}/cases"),
+        post("/domains/{domain}/cases", filing).standings(New),
+        get("/domains/{domain}/cases/{number}").standings(New),
+        patch("/domains/{domain}/cases/{number}", json!({"severity": "P1"})).standings(New),
+        get("/domains/{domain}/cases/{number}/history").standings(New),
+        post(
+            "/domains/{domain}/cases/{number}/comments",
+            json!({"body": "Hello."}),
+        )
+        .standings(New),
+        post("/domains/{domain}/cases/{number}/triage", words()).standings(New),
+        post("/domains/{domain}/cases/{number}/ask", words()).standings(InProgress),
+        post("/domains/{domain}/cases/{number}/solve", words()).standings(InProgress),
+        post("/domains/{domain}/cases/{number}/conclude", words()).standings(SolutionProvided),
+        post("/domains/{domain}/cases/{number}/confirm", words()).standings(SolutionProvided),
+        post("/domains/{domain}/cases/{number}/close", words()).standings(New),
+        post("/domains/{domain}/cases/{number}/reopen", words()).standings(Closed),
+        get("/domains/{domain}/cases/{number}/access").standings(New),
+        get("/domains/{domain}/cases/{number}/shares").standings(New),
+        post(
+            "/domains/{domain}/cases/{number}/shares",
+            json!({"email": "clerk@{client}"}),
+        )
+        .standings(New),
+        delete("/domains/{domain}/cases/{number}/shares/{id}")
+            .standings(New)
+            .find("id", SHARE, "{number}"),
+        get("/domains/{domain}/shares/open-cases"),
+        post(
+            "/domains/{domain}/shares/open-cases",
+            json!({"reseller": RESELLER, "email": "team@reseller.example", "expires_at": "2099-01-01T00:00:00Z"}),
+        ),
+        get("/domains/{domain}/shares/policy"),
+        patch("/domains/{domain}/shares/policy", json!({"outside": true})),
+        get("/domains/{domain}/filing/clients"),
+        get("/domains/{domain}/filing?client={client}").standings(New),
+        // Clients and who is let in.
+        get("/domains/{domain}/clients"),
+        get("/domains/{domain}/clients/{client}").standings(New),
+        get("/domains/{domain}/clients/{client}/access").standings(New),
+        post(
+            "/domains/{domain}/clients/{client}/access",
+            json!({"message": "May we?"}),
+        )
+        .standings(New),
+        get("/domains/{domain}/delegations"),
+        post("/domains/{domain}/delegations", json!({"reseller": RESELLER})),
+        delete("/domains/{domain}/delegations/{id}").these(&[
+            ("of client.example", &[found("id", CONSENT, "client.example")]),
+            ("of another client", &[found("id", CONSENT, "foreign.example")]),
+        ]),
+        delete("/domains/{domain}/delegations/requests/{id}").these(&[
+            ("to client.example", &[found("id", ASKED, "client.example")]),
+            ("to another client", &[found("id", ASKED, "foreign.example")]),
+        ]),
+        // Management, domains, plans and catalogue: the operator.
+        get("/domains/{domain}/tenures"),
+        post(
+            "/domains/{domain}/tenures",
+            json!({"client": "managed.example", "reseller": "rival.example"}),
+        ),
+        delete("/domains/{domain}/tenures/{id}").these(&[("-", &[found("id", LATER, "later.example")])]),
+        get("/domains/{domain}/organizations"),
+        post(
+            "/domains/{domain}/organizations",
+            json!({"key": "new", "name": "New"}),
+        ),
+        get("/domains/{domain}/domains"),
+        post(
+            "/domains/{domain}/domains",
+            json!({"name": "new.example", "title": "New", "kind": "client", "plan": "standard"}),
+        ),
+        post(
+            "/domains/{domain}/domains/{client}/plan",
+            json!({"plan": "premium"}),
+        )
+        .these(&[("-", &[is("client", "client.example")])]),
+        get("/domains/{domain}/plans"),
+        post(
+            "/domains/{domain}/plans",
+            json!({"key": "new", "name_en": "New", "name_fr": "Nouvelle"}),
+        ),
+        get("/domains/{domain}/products"),
+        post("/domains/{domain}/products", product()),
+        patch("/domains/{domain}/products/{product}", json!({"retired": true}))
+            .these(&[("-", &[is("product", "gateway")])]),
+        post("/domains/{domain}/products/{product}/categories", product())
+            .these(&[("-", &[is("product", "gateway")])]),
+        patch(
+            "/domains/{domain}/products/{product}/categories/{category}",
+            json!({"retired": true}),
+        )
+        .these(&[("-", &[is("product", "gateway"), is("category", "outage")])]),
+        // Accounts and roles.
+        get("/domains/{domain}/accounts"),
+        post(
+            "/domains/{domain}/accounts",
+            json!({"email": "new@{domain}", "name": "New", "role": "{role}"}),
+        )
+        .these(&[
+            ("without a role", &[is("role", "")]),
+            ("as org_admin", &[is("role", "org_admin")]),
+            ("as super_admin", &[is("role", "super_admin")]),
+            ("as operator", &[is("role", "operator")]),
+            ("as Agent", &[is("role", "Agent")]),
+        ]),
+        get("/domains/{domain}/roles"),
+        get("/domains/{domain}/ledger"),
+        // Sessions and the own profile.
+        post("/session", json!({"email": "{me}", "password": PASSWORD})),
+        post(
+            "/domains/{domain}/session",
+            json!({"email": "{me}", "password": PASSWORD}),
+        ),
+        delete("/domains/{domain}/session"),
+        get("/sessions"),
+        post("/invitations/open", json!({"token": "a-token"})),
+        post(
+            "/invitations/accept",
+            json!({"token": "a-token", "password": "another long password"}),
+        ),
+        get("/domains/{domain}/me"),
+        patch("/domains/{domain}/me", json!({"name": "Another"})),
+        post(
+            "/domains/{domain}/me/password",
+            json!({"current": PASSWORD, "new": "another long password"}),
+        ),
+    ]
+}
+
+async fn every_operation_is_in_the_table(app: TestApp) {
+    let documented = documented::operations(&app).await;
+    let documented = documented
+        .into_iter()
+        .map(|(method, path)| format!("{method} {path}"));
+    let documented = documented.collect::<BTreeSet<_>>();
+    let here = all()
+        .into_iter()
+        .map(|one| format!("{} {}", one.method, one.path.split('?').next().unwrap()))
+        .collect::<BTreeSet<_>>();
+    let missing = documented.difference(&here).collect::<Vec<_>>();
+    assert!(
+        missing.is_empty(),
+        "not in the table of tests/api/operations.rs, so nobody knows who may call them: {missing:#?}"
+    );
+    let gone = here.difference(&documented).collect::<Vec<_>>();
+    assert!(
+        gone.is_empty(),
+        "in tests/api/operations.rs, but not in the API: {gone:#?}"
+    );
+}
+
+tests::on_both_engines!(every_operation_is_in_the_table);
