@@ -2,7 +2,7 @@
 
 use crate::world::{BEGINNING, Wait, World};
 use comptoir::authz::digest;
-use comptoir::db::{Engine, Sql};
+use comptoir::db::{Db, Engine, Sql};
 use shared::Timestamp;
 use shared::client::{Client, InDomain};
 use std::collections::BTreeMap;
@@ -43,7 +43,10 @@ impl Theatre {
         app.import(CATALOGUE).await;
         let sweep = match app.app.db.engine() {
             Engine::Sqlite => sweep_sqlite(&app).await,
-            Engine::Postgres => sweep_postgres(&app).await,
+            Engine::Postgres => {
+                plan_once(&app).await;
+                sweep_postgres(&app).await
+            }
         };
         Self { app, sweep }
     }
@@ -88,6 +91,20 @@ async fn sweep_sqlite(app: &TestApp) -> Vec<&'static str> {
     let mut sweep = vec!["PRAGMA defer_foreign_keys = ON"];
     sweep.extend(deletions(tables));
     sweep
+}
+
+/// Every connection plans each statement once: what is asked is what is answered, not how fast, and
+/// planning anew takes PostgreSQL most of its time.
+async fn plan_once(app: &TestApp) {
+    if let Db::Postgres(pool) = &app.app.db {
+        let mut connections = Vec::new();
+        for _ in 0..pool.options().get_max_connections() {
+            let mut connection = pool.acquire().await.expect("a connection");
+            let set = sqlx::raw_sql("SET plan_cache_mode = force_generic_plan");
+            set.execute(&mut *connection).await.expect("a setting");
+            connections.push(connection);
+        }
+    }
 }
 
 /// Triggers, those of references too, do not fire in a replica.
