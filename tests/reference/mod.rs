@@ -8,8 +8,10 @@ mod clients;
 mod facts;
 mod file;
 mod filing;
+mod house;
 mod rule;
 mod search;
+mod sharing;
 
 pub use clients::{Client, newest_first};
 pub use facts::{

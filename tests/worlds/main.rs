@@ -7,9 +7,12 @@
 mod apply;
 mod chance;
 mod compare;
+mod corrections;
 mod generate;
+mod house;
 mod managers;
 mod play;
+mod sharing;
 mod shrink;
 mod stage;
 mod start;
@@ -74,11 +77,18 @@ async fn play_share<F: Future<Output = TestApp>>(engine: &str, app: impl FnOnce(
         .await
         .run(async |app| {
             let theatre = Theatre::open(app).await;
+            let mut tally = apply::Tally::new();
             let (begun, mut told) = (Instant::now(), Instant::now());
             for (position, seed) in seeds.iter().enumerate() {
                 let world = generate::world(*seed);
-                if let Err(failure) = play::play(&theatre, &world).await {
-                    report(engine, &theatre, world, failure, position).await;
+                match play::play(&theatre, &world).await {
+                    Ok(one) => {
+                        for (what, (tried, done)) in one {
+                            let sum = tally.entry(what).or_insert((0, 0));
+                            *sum = (sum.0 + tried, sum.1 + done);
+                        }
+                    }
+                    Err(failure) => report(engine, &theatre, world, failure, position).await,
                 }
                 if told.elapsed() > Duration::from_secs(20) {
                     told = Instant::now();
@@ -92,6 +102,7 @@ async fn play_share<F: Future<Output = TestApp>>(engine: &str, app: impl FnOnce(
             }
             let took = begun.elapsed();
             println!("{engine} {share}: {} worlds agree, in {took:.1?}", seeds.len());
+            println!("what was tried, and done: {tally:?}");
         })
         .await;
 }
@@ -113,7 +124,7 @@ async fn report(engine: &str, theatre: &Theatre, world: world::World, failure: p
     }
     println!("How it came to that:");
     for event in &world.events {
-        println!("  {:?} {}: {:?}", event.wait, event.by, event.deed);
+        println!("  {:?} {:?}: {:?}", event.wait, event.by, event.deed);
     }
     panic!(
         "{}\n\nonce more: COMPTOIR_WORLD={seed} tests/with-postgres cargo nextest run -p tests -E 'test(/{engine}.*worlds_1/)'",

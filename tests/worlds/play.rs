@@ -1,5 +1,6 @@
 //! One world from beginning to end.
 
+use crate::apply::Tally;
 use crate::chance::Chance;
 use crate::compare::Depth;
 use crate::stage::{Stage, Theatre};
@@ -24,7 +25,7 @@ impl Failure {
 }
 
 /// Plays a world.
-pub(crate) async fn play(theatre: &Theatre, world: &World) -> Result<(), Failure> {
+pub(crate) async fn play(theatre: &Theatre, world: &World) -> Result<Tally, Failure> {
     let fail = |why: String, after: usize, file: String| Failure { why, after, file };
     let stage = Stage::set(theatre, world).await;
     let mut stage = stage.map_err(|why| fail(why, 0, world.start.write()))?;
@@ -37,5 +38,6 @@ pub(crate) async fn play(theatre: &Theatre, world: &World) -> Result<(), Failure
         done.map_err(|why| fail(why, position + 1, stage.facts.write()))?;
     }
     let compared = stage.compare(&mut chance, Depth::ALL).await;
-    compared.map_err(|why| fail(why, world.events.len(), stage.facts.write()))
+    compared.map_err(|why| fail(why, world.events.len(), stage.facts.write()))?;
+    Ok(stage.tally)
 }

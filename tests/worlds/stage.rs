@@ -1,5 +1,6 @@
 //! A world on the real program: its beginning imported, everybody signed in, the clock in hand.
 
+use crate::apply::Tally;
 use crate::world::{BEGINNING, Wait, World};
 use comptoir::authz::digest;
 use comptoir::db::{Db, Engine, Sql};
@@ -126,6 +127,10 @@ pub(crate) struct Stage {
     /// The numbers of cases that were filed, by label.
     pub(crate) filed: BTreeMap<usize, String>,
     people: BTreeMap<String, Client<Browser>>,
+    /// What is being done.
+    pub(crate) doing: String,
+    /// What was done.
+    pub(crate) tally: Tally,
 }
 
 impl Stage {
@@ -142,6 +147,8 @@ impl Stage {
             now: BEGINNING,
             filed: BTreeMap::new(),
             people: BTreeMap::new(),
+            doing: String::new(),
+            tally: Tally::new(),
         };
         stage.sign_in().await;
         Ok(stage)
