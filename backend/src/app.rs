@@ -24,6 +24,12 @@ pub struct Config {
     pub failures_per_account: usize,
     /// Failed sign-ins per address in 15 minutes.
     pub failures_per_address: usize,
+    /// A list gathers and sorts at most so many cases; more it walks in the order of an index.
+    pub gather: i64,
+    /// Words that at most so many cases have are rare: a search begins with those cases.
+    pub rare: i64,
+    /// For facets, at most so many cases are read once; more are counted by an index.
+    pub read_once: i64,
 }
 
 impl Default for Config {
@@ -35,6 +41,9 @@ impl Default for Config {
             invitation_seconds: 48 * 3_600,
             failures_per_account: 10,
             failures_per_address: 50,
+            gather: 2_000,
+            rare: 5_000,
+            read_once: 2_000,
         }
     }
 }

@@ -136,6 +136,8 @@ mutations! {
     PageRepeatsItsLast = "page-repeats-its-last",
     /// What was typed is found in every case: the condition lacks its parentheses.
     SearchWithoutScope = "search-without-scope",
+    /// A decision about the past does not know what was revoked by then.
+    PastForgetsRevocation = "past-forgets-revocation",
     /// The history shows internal notes to everybody.
     HistoryShowsNotes = "history-shows-notes",
     /// Internal notes are found by whoever sees the case.
@@ -188,6 +190,16 @@ mutations! {
     ClearingNothing = "clearing-nothing",
     /// Nothing is written into the ledger.
     LedgerForgotten = "ledger-forgotten",
+    /// A corrected tenure leaves the access of the reseller it was not.
+    CorrectionKeepsAccess = "correction-keeps-access",
+    /// Cases can be shared with any address.
+    ShareAnywhere = "share-anywhere",
+    /// Whoever may share may end what others shared.
+    EndsAnyShare = "ends-any-share",
+    /// A node that was moved still lies below those that were above it.
+    MovedNodeStaysBelow = "moved-node-stays-below",
+    /// The last administrator can be removed.
+    LastAdministratorGoes = "last-administrator-goes",
     /// A one-time link works twice.
     InvitationTwice = "invitation-twice",
     /// A one-time link never grows too old.

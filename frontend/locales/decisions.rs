@@ -9,6 +9,8 @@ texts! {
     decisions_ask { en "Explain" fr "Expliquer" }
     decisions_none { en "Ask a question" fr "Posez une question" }
     decisions_none_text { en "Name an account and a case. The answer says yes or no, with every fact that was looked at. The address of this page then leads to it." fr "Indiquez un compte et une demande. La réponse dit oui ou non, avec tous les faits examinés. L’adresse de cette page permet ensuite de la retrouver." }
+    decisions_no_case(number: &str) { en "There is no case {number}" fr "Aucune demande {number}" }
+    decisions_no_case_text { en "Check the number: it stands above the case’s title." fr "Vérifiez le numéro : il figure au-dessus du titre de la demande." }
     action_view { en "view" fr "consulter" }
     action_file { en "file" fr "déposer" }
     action_comment { en "comment" fr "commenter" }

@@ -7,8 +7,8 @@ use crate::api::access::{AccessRequest, AskForAccess, CaseAccess, ClientAccess};
 use crate::api::accounts::{AccountView, NewAccount, NewAccountView};
 use crate::api::assignments::{AssignmentView, GiveRole};
 use crate::api::cases::{
-    CaseFilter, CaseRow, CaseView, ChangeCase, FileCase, FilingClient, FilingForm, HistoryItem, MakeMove,
-    NewComment,
+    CaseFilter, CaseRow, CaseView, ChangeCase, Facets, FileCase, FilingClient, FilingForm, HistoryItem,
+    MakeMove, NewComment,
 };
 use crate::api::catalogue::{NewCategory, NewProduct, ProductView, Retire};
 use crate::api::clients::ClientView;
@@ -222,11 +222,11 @@ impl<T: Transport> InDomain<'_, T> {
         path: &str,
         body: Option<&B>,
     ) -> impl Future<Output = Outcome<V>> + use<'_, T, B, V> {
-        self.client.call(
-            method,
-            format!("/api/v1/domains/{}{path}", encode(self.name)),
-            body,
-        )
+        self.client.call(method, self.path(path), body)
+    }
+
+    fn path(&self, path: &str) -> String {
+        format!("/api/v1/domains/{}{path}", encode(self.name))
     }
 
     /// Signs in to this domain.
@@ -261,19 +261,20 @@ impl<T: Transport> InDomain<'_, T> {
         after: Option<&str>,
         limit: u32,
     ) -> Outcome<Page<CaseRow>> {
-        let mut query = Query::default();
-        query.add("client", filter.client.as_deref());
-        query.add(
-            "state",
-            list(filter.state.iter().map(|state| state.as_str())).as_deref(),
-        );
-        query.add(
-            "severity",
-            list(filter.severity.iter().map(|severity| severity.as_str())).as_deref(),
-        );
-        query.add("q", filter.q.as_deref());
+        let mut query = Query::of(filter);
         query.page(after, limit);
         self.get(&format!("/cases{query}", query = query.0)).await
+    }
+
+    /// How many cases the list has, and would have with another choice in each of its filters.
+    pub async fn facets(&self, filter: &CaseFilter) -> Outcome<Facets> {
+        self.get(&format!("/cases/facets{}", Query::of(filter).0)).await
+    }
+
+    /// The list as a CSV file: of its cases those that the caller may export.
+    pub async fn export(&self, filter: &CaseFilter) -> Outcome<String> {
+        let path = self.path(&format!("/cases/export{}", Query::of(filter).0));
+        self.client.exchange(Method::Get, path, Ok(None)).await
     }
 
     /// Files a case.
@@ -666,6 +667,21 @@ fn list<'a>(words: impl Iterator<Item = &'a str>) -> Option<String> {
 struct Query(String);
 
 impl Query {
+    fn of(filter: &CaseFilter) -> Self {
+        let mut query = Self::default();
+        query.add("client", filter.client.as_deref());
+        query.add(
+            "state",
+            list(filter.state.iter().map(|state| state.as_str())).as_deref(),
+        );
+        query.add(
+            "severity",
+            list(filter.severity.iter().map(|severity| severity.as_str())).as_deref(),
+        );
+        query.add("q", filter.q.as_deref());
+        query
+    }
+
     fn add(&mut self, key: &str, value: Option<&str>) {
         if let Some(value) = value.filter(|value| !value.is_empty()) {
             let sign = if self.0.is_empty() { '?' } else { '&' };

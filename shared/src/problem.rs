@@ -56,6 +56,8 @@ words! {
         InvalidInput = "invalid-input",
         /// The same `Idempotency-Key` came with another request.
         IdempotencyMismatch = "idempotency-mismatch",
+        /// There are more rows than a file is made of.
+        TooManyRows = "too-many-rows",
         /// Too many at once, or too often.
         TooManyRequests = "too-many-requests",
         /// A fault of the server; nothing was changed.
@@ -90,7 +92,7 @@ impl Code {
             | Self::LastAdministrator => 409,
             Self::TooLarge => 413,
             Self::UnsupportedMediaType => 415,
-            Self::InvalidInput | Self::IdempotencyMismatch => 422,
+            Self::InvalidInput | Self::IdempotencyMismatch | Self::TooManyRows => 422,
             Self::TooManyRequests => 429,
             Self::Internal => 500,
             Self::Unavailable => 503,
@@ -193,6 +195,10 @@ impl Code {
             Self::IdempotencyMismatch => (
                 "This idempotency key was used for another request.",
                 "Cette clé d’idempotence a servi à une autre requête.",
+            ),
+            Self::TooManyRows => (
+                "More than 10,000 cases are not put into one file. Narrow the list with a filter.",
+                "Un fichier ne peut contenir plus de 10 000 demandes. Réduisez la liste à l’aide d’un filtre.",
             ),
             Self::TooManyRequests => (
                 "Too many attempts. Wait a little and try again.",

@@ -112,7 +112,8 @@ async fn the_right_reseller_sees_them_and_the_wrong_one_is_out(app: TestApp) {
         app.sign_in("bob@borealis.example").await,
     );
     let dora = app.sign_in("dora@delta.example").await;
-    assert!(alice.sees("DELTA-WEB").await);
+    let max = app.sign_in("max@aurora.example").await;
+    assert!(alice.sees("DELTA-WEB").await && max.sees("DELTA-ROOT").await);
     let aurora = tenure(&olga, "delta.example", "aurora.example").await;
     let other = CorrectTenure {
         reseller: Some("borealis.example".to_owned()),
@@ -121,7 +122,8 @@ async fn the_right_reseller_sees_them_and_the_wrong_one_is_out(app: TestApp) {
     let done = olga.api().correct_tenure(aurora.id, &other).await.unwrap();
     assert_eq!(done.tenure.reseller.name, "borealis.example");
     stamps_are_right(&app).await;
-    // Only DELTA-ROOT was shared with a group of Aurora, and shares reach it no more either.
+    // DELTA-ROOT was shared with a group of Aurora: shares reach it no more either.
+    assert!(!max.sees("DELTA-ROOT").await && max.all().await.is_empty());
     assert!(!alice.all().await.iter().any(|number| number.starts_with("DELTA")));
     assert!(!bob.sees("DELTA-WEB").await, "not let in yet");
     assert_eq!(

@@ -9,6 +9,8 @@ mod corrections;
 mod decisions;
 mod delegations;
 mod documented;
+mod export;
+mod facets;
 mod filing;
 mod groups;
 mod hidden;

@@ -29,7 +29,8 @@ impl Domain {
     /// (DESIGN §2.12).
     #[must_use]
     pub fn meets_another_partner(&self, (id, kind): (Uuid, DomainKind)) -> bool {
-        self.kind == DomainKind::Reseller && kind == DomainKind::Reseller && id != self.id
+        let both = self.kind == DomainKind::Reseller && kind == DomainKind::Reseller;
+        both && id != self.id && !mutated!(OtherPartnerNamed)
     }
 }
 

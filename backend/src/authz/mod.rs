@@ -27,6 +27,6 @@ pub use policy::{Policy, PolicyError, Relations};
 pub use relation::{in_force, open_at};
 pub(crate) use relation::{let_in, scopes_let_in};
 pub use roles::{BuiltinRole, Roles};
-pub use scope::Scope;
+pub use scope::{Found, Narrow, Scope};
 pub(crate) use seers::host;
 pub use seers::{Seer, Shared};

@@ -88,14 +88,15 @@ impl Moment {
         }
     }
 
-    /// Whether the client of a case `c` lets its cases be shared outside; an expression, 0 or 1.
+    /// Whether the client whose case a share `s` opens lets its cases be shared outside; an expression,
+    /// 0 or 1.
     pub(super) fn shares_outside(&self) -> Sql {
         match self {
-            Self::Now(_) => sql!("(SELECT o.outside_shares FROM domains o WHERE o.id = c.domain_id)"),
+            Self::Now(_) => sql!("(SELECT o.outside_shares FROM domains o WHERE o.id = s.domain_id)"),
             Self::Then { at, .. } => sql!(
-                "coalesce((SELECT x.outside FROM sharing_changes x WHERE x.client_id = c.domain_id AND x.until_at > ?
+                "coalesce((SELECT x.outside FROM sharing_changes x WHERE x.client_id = s.domain_id AND x.until_at > ?
                      ORDER BY x.until_at LIMIT 1),
-                   (SELECT o.outside_shares FROM domains o WHERE o.id = c.domain_id))",
+                   (SELECT o.outside_shares FROM domains o WHERE o.id = s.domain_id))",
                 *at
             ),
         }

@@ -25,12 +25,29 @@ pub(super) struct Branch {
     pub(super) from: Sql,
     /// The predicate.
     pub(super) holds: Sql,
+    /// The same for many rows: what it asks of other tables is asked once, not for every row.
+    pub(super) many: Sql,
+    /// The same where another condition leads to the rows: it leads to no index itself.
+    pub(super) led: Sql,
+    /// The same cases, gathered from what may be few.
+    pub(super) few: Option<Few>,
     /// Instant and id in the order of an index: the same values as `c.updated_at` and `c.id`.
     pub(super) key: Key,
     /// The scopes that the relation itself grants, as a bit mask; an expression.
     pub(super) scopes: Sql,
     /// Holds for every case of the caller's domain, or of all.
     pub(super) whole: bool,
+}
+
+/// Cases gathered from nodes or clients, for when there are few.
+#[derive(Debug, Clone)]
+pub(super) struct Few {
+    /// `SELECT … AS id`, each once.
+    pub(super) of: Sql,
+    /// What a case `c` has to do with one of them, `f`.
+    pub(super) holds: Sql,
+    /// It can be worth while only if this finds a row; nothing means always.
+    pub(super) when: Option<Sql>,
 }
 
 /// Where a branch is ordered.
@@ -69,11 +86,11 @@ pub fn in_force(now: Timestamp) -> Sql {
 /// A delegation `g` was in force at an earlier instant: it was not yet revoked.
 fn in_force_then(then: Timestamp) -> Sql {
     sql!(
-        "g.granted_at <= ? AND (g.revoked_at IS NULL OR g.revoked_at > ?) AND (g.expires_at IS NULL OR g.expires_at > ?)",
-        then,
+        "g.granted_at <= ? AND (g.expires_at IS NULL OR g.expires_at > ?) AND ",
         then,
         then
     )
+    .then(sql!("(g.revoked_at IS NULL OR g.revoked_at > ?)", then).unless(mutated!(PastForgetsRevocation)))
 }
 
 /// `FROM delegations g` that let a reseller in at a client; `client` is a column.
@@ -97,6 +114,22 @@ pub(super) fn in_force_at(moment: &Moment) -> Sql {
 /// `FROM delegations g` that let a reseller in at a client now; `client` is a column.
 pub(crate) fn let_in(reseller: Uuid, client: Sql, now: Timestamp) -> Sql {
     let_in_at(reseller, client, &Moment::Now(now))
+}
+
+/// A consent in force covers a case's client. Asked for every row, or (for many) once for all clients.
+fn covered(reseller: Uuid, client: Sql, scope: i64, moment: &Moment, many: bool) -> Sql {
+    if many {
+        // `IS TRUE` keeps the engines from beginning with the clients.
+        sql!("(")
+            .then(client)
+            .then(sql!(" IN (SELECT g.client_id "))
+            .then(let_in_at(reseller, sql!("g.client_id"), moment))
+            .then(sql!(" AND g.scopes & ? <> 0)) IS TRUE", scope))
+    } else {
+        sql!("EXISTS (SELECT 1 ")
+            .then(let_in_at(reseller, client, moment))
+            .then(sql!(" AND g.scopes & ? <> 0)", scope))
+    }
 }
 
 /// The scopes of the delegations in force, added up bit by bit (neither engine's `bit_or` is the
@@ -193,29 +226,39 @@ impl Branch {
 /// *c* belongs to the domain, at or below a node; no node is the root, above every case.
 pub(super) fn account(domain: Uuid, node: Option<Uuid>, moment: &Moment) -> Branch {
     let node = node.filter(|_| !mutated!(RootAttachmentEverywhere));
-    let holds = match (node, moment) {
-        (None, _) => sql!("c.domain_id = ?", domain).unless(mutated!(AccountOfAnyDomain)),
-        (Some(node), Moment::Now(_)) => sql!(
-            "c.domain_id = ? AND c.resource_id IN
-             (SELECT x.descendant_id FROM resource_closure x WHERE x.ancestor_id = ?)",
-            domain,
+    let below = |node: Uuid| {
+        sql!(
+            "(SELECT x.descendant_id AS id FROM resource_closure x WHERE x.ancestor_id = ?)",
             node
         )
         .but(mutated!(ClosureForgotten), || {
-            sql!("c.domain_id = ? AND c.resource_id = ?", domain, node)
-        }),
+            sql!("(SELECT x.id AS id FROM resources x WHERE x.id = ?)", node)
+        })
+    };
+    let at_or_below = match (node, moment) {
+        (None, _) => Sql::default(),
+        (Some(node), Moment::Now(_)) => sql!(" AND (c.resource_id IN ")
+            .then(below(node))
+            .then(sql!(") IS TRUE")),
         (Some(node), Moment::Then { above, .. }) => {
-            sql!(
-                "c.domain_id = ? AND CAST(? AS BIGINT) = 1",
-                domain,
-                above.contains(&node)
-            )
+            sql!(" AND CAST(? AS BIGINT) = 1", above.contains(&node))
         }
     };
+    let own = sql!("c.domain_id = ?", domain).unless(mutated!(AccountOfAnyDomain));
+    let holds = own.then(at_or_below.clone());
+    // A node and those below it are of one domain, and so are their cases.
+    let few = node.map(|node| Few {
+        of: below(node),
+        holds: sql!("c.resource_id = f.id"),
+        when: None,
+    });
     Branch {
         relation: Relation::Account,
         privileges: Privileges::EMPTY,
         from: sql!("cases c"),
+        many: holds.clone(),
+        led: sql!("c.domain_id IS NOT DISTINCT FROM ?", domain).then(at_or_below),
+        few: few.filter(|_| matches!(moment, Moment::Now(_))),
         holds,
         key: Key::Case,
         scopes: every_scope(),
@@ -229,49 +272,68 @@ pub(super) fn account(domain: Uuid, node: Option<Uuid>, moment: &Moment) -> Bran
 /// is looked at.
 pub(super) fn manager(domain: Uuid, action: Action, moment: &Moment) -> [Branch; 2] {
     let scope = scope_of(action).map_or(0, DelegationScopes::bit);
-    let branch = |managed_by: Sql| Branch {
-        relation: Relation::Manager,
-        privileges: Privileges::EMPTY,
-        from: sql!("cases c"),
-        holds: managed_by.then(sql!(" AND ")).then(
-            sql!("EXISTS (SELECT 1 ")
-                .then(let_in_at(domain, sql!("c.domain_id"), moment))
-                .then(sql!(" AND g.scopes & ? <> 0)", scope))
-                .unless(mutated!(DelegationForgotten)),
-        ),
-        key: Key::Case,
-        scopes: scopes_let_in_at(domain, sql!("c.domain_id"), moment),
-        whole: false,
+    let covered = |many| {
+        covered(domain, sql!("c.domain_id"), scope, moment, many).unless(mutated!(DelegationForgotten))
+    };
+    let branch = |managed_by: Sql| {
+        let is = |covered: Sql| managed_by.clone().then(sql!(" = ? AND ", domain)).then(covered);
+        // The same comparison, for which no engine takes an index.
+        let led = managed_by.clone().then(sql!(" IS NOT DISTINCT FROM ?", domain));
+        Branch {
+            relation: Relation::Manager,
+            privileges: Privileges::EMPTY,
+            from: sql!("cases c"),
+            holds: is(covered(false)),
+            many: is(covered(true)),
+            led: led.clone().then(sql!(" AND ")).then(covered(false)),
+            few: Some(Few {
+                of: sql!("(SELECT DISTINCT g.client_id AS id ")
+                    .then(let_in_at(domain, sql!("g.client_id"), moment))
+                    .then(sql!(" AND g.scopes & ? <> 0)", scope)),
+                holds: sql!("c.domain_id = f.id AND ").then(led),
+                when: Some(ended_uncleared(domain, moment.at())),
+            }),
+            key: Key::Case,
+            scopes: scopes_let_in_at(domain, sql!("c.domain_id"), moment),
+            whole: false,
+        }
     };
     match moment {
         Moment::Now(_) => [
-            branch(sql!("c.resale_managed_by = ?", domain)),
-            branch(
-                sql!("c.partner_managed_by = ?", domain).but(mutated!(KindsConfused), || {
-                    sql!("c.resale_managed_by = ?", domain)
-                }),
-            ),
+            branch(sql!("c.resale_managed_by")),
+            branch(sql!("c.partner_managed_by").but(mutated!(KindsConfused), || sql!("c.resale_managed_by"))),
         ],
         Moment::Then { .. } => [
-            branch(sql!("c.resale_domain_id = ?", domain)),
-            branch(sql!("c.partner_domain_id = ?", domain)),
+            branch(sql!("c.resale_domain_id")),
+            branch(sql!("c.partner_domain_id")),
         ],
     }
+}
+
+/// A row while stamps of consents that have ended are not yet cleared: then a reseller's index may
+/// be full of cases that it does not see any more.
+fn ended_uncleared(reseller: Uuid, now: Timestamp) -> Sql {
+    sql!(
+        "SELECT CAST(1 AS BIGINT) FROM delegations g
+         WHERE g.reseller_id = ? AND g.cleared_at IS NULL AND (g.revoked_at IS NOT NULL OR g.expires_at IS NOT NULL)
+           AND (g.revoked_at IS NOT NULL OR g.expires_at <= ?) LIMIT 1",
+        reseller,
+        now
+    )
 }
 
 /// Shares `s` of *c* reach a domain (DESIGN §2.7): the client's own and the vendor's; a reseller
 /// only while it is let in, and if a reseller shared only that reseller; other domains only by the
 /// client's policy on outside shares, and never when a reseller shared.
-pub(super) fn reaches(domain: Uuid, kind: DomainKind, moment: &Moment) -> Sql {
-    let own = sql!("c.domain_id = ?", domain);
+fn reaches(domain: Uuid, kind: DomainKind, moment: &Moment, many: bool) -> Sql {
+    let own = sql!("s.domain_id = ?", domain);
     let not_by_reseller = sql!("(SELECT m.kind FROM domains m WHERE m.id = s.shared_in) <> 'reseller'");
     let either = |one: Sql, other: Sql| sql!("(").then(one).then(sql!(" OR ")).then(other).then(sql!(")"));
+    let view = DelegationScopes::bit(DelegationScope::View);
     match kind {
         DomainKind::Vendor => sql!("1 = 1"),
         DomainKind::Reseller => {
-            let is_let_in = sql!("EXISTS (SELECT 1 ")
-                .then(let_in_at(domain, sql!("c.domain_id"), moment))
-                .then(sql!(")"))
+            let is_let_in = covered(domain, sql!("s.domain_id"), view, moment, many)
                 .unless(mutated!(ShareReachesShutReseller));
             let by_itself = either(sql!("s.shared_in = ?", domain), not_by_reseller)
                 .unless(mutated!(ShareByResellerReachesAnother));
@@ -304,16 +366,22 @@ pub(super) fn shared(domain: &Domain, address: &str, action: Action, moment: &Mo
         Some(scope) if scopes_of_level(ShareLevel::Collaborate).has(scope) => sql!("s.level = 'collaborate'"),
         _ => sql!("1 = 0"),
     };
+    let holds = |many| {
+        sql!("s.email = ? AND ", address)
+            .then(moment.shared())
+            .then(sql!(" AND "))
+            .then(level.clone())
+            .then(sql!(" AND "))
+            .then(reaches(domain.id, domain.kind, moment, many))
+    };
     Branch {
         relation: Relation::Shared,
         privileges: Privileges::EMPTY,
         from: sql!("shares s JOIN cases c ON c.id = s.case_id"),
-        holds: sql!("s.email = ? AND ", address)
-            .then(moment.shared())
-            .then(sql!(" AND "))
-            .then(level)
-            .then(sql!(" AND "))
-            .then(reaches(domain.id, domain.kind, moment)),
+        holds: holds(false),
+        many: holds(true),
+        led: holds(false),
+        few: None,
         key: Key::Share,
         scopes,
         whole: false,
@@ -327,6 +395,9 @@ pub(super) fn support() -> Branch {
         privileges: Privileges::EMPTY,
         from: sql!("cases c"),
         holds: sql!("1 = 1"),
+        many: sql!("1 = 1"),
+        led: sql!("1 = 1"),
+        few: None,
         key: Key::Case,
         scopes: every_scope(),
         whole: true,

@@ -1,12 +1,17 @@
 //! Scopes: the list's counterpart of a permit.
+//!
+//! A scope can be read in several ways, which give the same cases: walked in the order of an index,
+//! gathered from a few nodes or clients, or led by what narrows it. Which one is chosen by looking
+//! how much there is; see `docs/performance.md`.
 
 use super::Moment;
 use super::acting::Acting;
-use super::relation::{Branch, Key, branches};
-use crate::db::{Sql, sql};
+use super::relation::{Branch, Few, Key, branches};
+use crate::db::{DbError, Sql, Tx, sql};
 use crate::mutation::mutated;
 use shared::Timestamp;
-use shared::words::{Action, Relation};
+use shared::case::State;
+use shared::words::{Action, Relation, Severity};
 use uuid::Uuid;
 
 /// The cases to which the caller may do something: the relations through which policy lets it, as
@@ -14,6 +19,32 @@ use uuid::Uuid;
 #[derive(Debug, Clone)]
 pub struct Scope {
     branches: Vec<Branch>,
+    /// How many cases are gathered and sorted at most; more are walked in order.
+    gather: i64,
+}
+
+/// What narrows a list.
+#[derive(Debug, Clone, Default)]
+pub struct Narrow {
+    /// Cases of this client.
+    pub client: Option<Uuid>,
+    /// In one of these states; none means any.
+    pub state: Vec<State>,
+    /// Of one of these severities; none means any.
+    pub severity: Vec<Severity>,
+    /// With these words.
+    pub words: Option<Found>,
+}
+
+/// What words find.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// The condition on `cases c` that they are in it.
+    pub holds: Sql,
+    /// So few have them that one begins with those.
+    pub rare: bool,
+    /// They may be this number, which finds its case.
+    pub number: Option<String>,
 }
 
 impl Acting {
@@ -40,7 +71,109 @@ impl Acting {
             branches.retain(|branch| branch.relation == Relation::Support);
         }
         branches.retain(|branch| branch.whole || !whole.contains(&branch.relation));
-        Scope { branches }
+        Scope {
+            branches,
+            gather: self.app.config.gather,
+        }
+    }
+}
+
+impl Key {
+    /// Where a branch's cases have what one narrows and orders by.
+    fn columns(self) -> Columns {
+        match self {
+            Self::Case => Columns {
+                row: "SELECT c.id AS id, c.updated_at AS updated_at FROM ",
+                cell: "SELECT c.id AS id, c.state AS state, c.severity AS severity, c.domain_id AS domain_id FROM ",
+                client: " AND c.domain_id = ?",
+                state: " AND c.state IN ",
+                severity: " AND c.severity IN ",
+                before: if mutated!(PageRepeatsItsLast) {
+                    " AND (c.updated_at, c.id) <= (?, ?)"
+                } else {
+                    " AND (c.updated_at, c.id) < (?, ?)"
+                },
+                order: " ORDER BY c.updated_at DESC, c.id DESC LIMIT ?",
+            },
+            // Two domains may have shared the case with one address.
+            Self::Share => Columns {
+                row: "SELECT DISTINCT s.case_id AS id, s.updated_at AS updated_at FROM ",
+                cell: "SELECT DISTINCT s.case_id AS id, s.state AS state, s.severity AS severity, s.domain_id AS domain_id FROM ",
+                client: " AND s.domain_id = ?",
+                state: " AND s.state IN ",
+                severity: " AND s.severity IN ",
+                before: " AND (s.updated_at, s.case_id) < (?, ?)",
+                order: " ORDER BY s.updated_at DESC, s.case_id DESC LIMIT ?",
+            },
+        }
+    }
+}
+
+/// The same columns, of the case or copied to the share.
+struct Columns {
+    row: &'static str,
+    cell: &'static str,
+    client: &'static str,
+    state: &'static str,
+    severity: &'static str,
+    before: &'static str,
+    order: &'static str,
+}
+
+impl Narrow {
+    /// The condition on a branch's cases, without words; to follow others.
+    fn condition(&self, columns: &Columns) -> Sql {
+        let mut condition = Sql::default();
+        if let Some(client) = self.client {
+            condition.push(sql!(columns.client, client));
+        }
+        if !self.state.is_empty() {
+            condition.push(sql!(columns.state).then(Sql::list(self.state.iter().copied())));
+        }
+        if !self.severity.is_empty() {
+            condition.push(sql!(columns.severity).then(Sql::list(self.severity.iter().copied())));
+        }
+        condition
+    }
+}
+
+/// One way to read cases: tables, and the condition on them.
+struct Way {
+    key: Key,
+    from: Sql,
+    holds: Sql,
+}
+
+impl Way {
+    fn of(branch: &Branch, holds: &Sql) -> Self {
+        Self {
+            key: branch.key,
+            from: branch.from.clone(),
+            holds: holds.clone(),
+        }
+    }
+
+    fn gather(few: &Few) -> Self {
+        // Not the other way round: SQLite takes the tables of a CROSS JOIN in this order.
+        Self {
+            key: Key::Case,
+            from: few.of.clone().then(sql!(" f CROSS JOIN cases c")),
+            holds: few.holds.clone(),
+        }
+    }
+
+    fn and(mut self, condition: Sql) -> Self {
+        self.holds.push(condition);
+        self
+    }
+
+    /// `select` from it under a further condition.
+    fn select(self, select: &'static str, condition: Sql) -> Sql {
+        sql!(select)
+            .then(self.from)
+            .then(sql!(" WHERE "))
+            .then(self.holds)
+            .then(condition)
     }
 }
 
@@ -69,37 +202,159 @@ impl Scope {
         Sql::join(self.branches.iter().map(one), " UNION ")
     }
 
-    /// `SELECT id, updated_at` of at most `limit` visible cases for which `filter` holds (a
-    /// condition on `c`), newest modified first, after the cursor.
+    /// `SELECT id, updated_at` of at most `limit` cases in the scope, newest modified first, after
+    /// the cursor.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn newest(
+        &self,
+        tx: &mut Tx,
+        narrow: &Narrow,
+        after: (Timestamp, Uuid),
+        limit: i64,
+    ) -> Result<Sql, DbError> {
+        let mut parts = Vec::new();
+        for way in self.ways(tx, narrow).await? {
+            let columns = way.key.columns();
+            let condition = narrow
+                .condition(&columns)
+                .then(sql!(columns.before, after.0, after.1))
+                .then(sql!(columns.order, limit));
+            parts.push(
+                sql!("SELECT * FROM (")
+                    .then(way.select(columns.row, condition))
+                    .then(sql!(") b")),
+            );
+        }
+        if parts.is_empty() {
+            return Ok(sql!(
+                "SELECT c.id AS id, c.updated_at AS updated_at FROM cases c WHERE 1 = 0"
+            ));
+        }
+        Ok(Sql::join(parts, " UNION "))
+    }
+
+    /// `SELECT id, state, severity, domain_id` of cases in the scope, each once: all, if there are
+    /// at most `limit`, otherwise at least so many.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn some(&self, tx: &mut Tx, narrow: &Narrow, limit: i64) -> Result<Sql, DbError> {
+        let mut parts = Vec::new();
+        for way in self.ways(tx, narrow).await? {
+            let columns = way.key.columns();
+            let condition = narrow.condition(&columns).then(sql!(" LIMIT ?", limit));
+            parts.push(
+                sql!("SELECT * FROM (")
+                    .then(way.select(columns.cell, condition))
+                    .then(sql!(") b")),
+            );
+        }
+        if parts.is_empty() {
+            return Ok(sql!(
+                "SELECT id, state, severity, domain_id FROM cases WHERE 1 = 0"
+            ));
+        }
+        Ok(Sql::join(parts, " UNION "))
+    }
+
+    /// An expression: how many cases of a client (or of all) in state `v.state` and of severity
+    /// `v.severity` are in the scope, each once; every relation counts `limit` at most.
     #[must_use]
-    pub fn newest(&self, filter: &Sql, after: (Timestamp, Uuid), limit: i64) -> Sql {
-        let one = |branch: &Branch| {
-            let (select, before, order) = match branch.key {
+    pub fn count_in_cell(&self, client: Option<Uuid>, limit: i64) -> Sql {
+        let mut earlier: Vec<&Branch> = Vec::new();
+        let mut parts = Vec::new();
+        for branch in &self.branches {
+            let (select, cell, of_client) = match branch.key {
                 Key::Case => (
-                    sql!("SELECT c.id AS id, c.updated_at AS updated_at FROM "),
-                    sql!(" AND (c.updated_at, c.id) < (?, ?)", after.0, after.1)
-                        .but(mutated!(PageRepeatsItsLast), || {
-                            sql!(" AND (c.updated_at, c.id) <= (?, ?)", after.0, after.1)
-                        }),
-                    sql!(" ORDER BY c.updated_at DESC, c.id DESC LIMIT ?", limit),
+                    "SELECT c.id FROM ",
+                    " AND c.state = v.state AND c.severity = v.severity",
+                    " AND c.domain_id = ?",
                 ),
-                // Two domains may have shared the case with one address.
                 Key::Share => (
-                    sql!("SELECT DISTINCT s.case_id AS id, s.updated_at AS updated_at FROM "),
-                    sql!(" AND (s.updated_at, s.case_id) < (?, ?)", after.0, after.1),
-                    sql!(" ORDER BY s.updated_at DESC, s.case_id DESC LIMIT ?", limit),
+                    "SELECT DISTINCT s.case_id FROM ",
+                    " AND s.state = v.state AND s.severity = v.severity",
+                    " AND s.domain_id = ?",
                 ),
             };
-            sql!("SELECT * FROM (")
-                .then(select)
-                .then(branch.from.clone())
-                .then(sql!(" WHERE "))
-                .then(branch.holds.clone())
-                .then(filter.clone())
-                .then(before)
-                .then(order)
-                .then(sql!(") b"))
-        };
-        Sql::join(self.branches.iter().map(one), " UNION ")
+            let holds = if client.is_some() {
+                &branch.led
+            } else {
+                &branch.many
+            };
+            let mut way = Way::of(branch, holds).and(sql!(cell));
+            if let Some(client) = client {
+                way = way.and(sql!(of_client, client));
+            }
+            if branch.key == Key::Share && earlier.is_empty() {
+                way.from = sql!("shares s");
+            }
+            for other in &earlier {
+                way = way.and(not_through(other));
+            }
+            parts.push(
+                sql!("(SELECT count(*) FROM (")
+                    .then(way.select(select, sql!(" LIMIT ?", limit)))
+                    .then(sql!(") x)")),
+            );
+            earlier.push(branch);
+        }
+        if parts.is_empty() {
+            return sql!("CAST(0 AS BIGINT)");
+        }
+        Sql::join(parts, " + ")
+    }
+
+    /// How to read the scope's cases with these words, or whatever words.
+    async fn ways(&self, tx: &mut Tx, narrow: &Narrow) -> Result<Vec<Way>, DbError> {
+        let mut ways = Vec::new();
+        for branch in &self.branches {
+            let found = narrow.words.as_ref();
+            let way = if narrow.client.is_some() || found.is_some_and(|found| found.rare) {
+                Way::of(branch, &branch.led)
+            } else if let Some(few) = self.gathered(tx, branch).await? {
+                Way::gather(few)
+            } else {
+                Way::of(branch, &branch.holds)
+            };
+            match found {
+                None => ways.push(way),
+                Some(found) => {
+                    let and = sql!(" AND ").but(mutated!(SearchWithoutScope), || sql!(" AND 1 = 0 OR "));
+                    ways.push(way.and(and.then(found.holds.clone())));
+                    if let Some(number) = &found.number {
+                        ways.push(Way::of(branch, &branch.led).and(sql!(" AND c.number = ?", number)));
+                    }
+                }
+            }
+        }
+        Ok(ways)
+    }
+
+    /// What to gather a branch's cases from, if there are few enough.
+    async fn gathered<'a>(&self, tx: &mut Tx, branch: &'a Branch) -> Result<Option<&'a Few>, DbError> {
+        let Some(few) = &branch.few else { return Ok(None) };
+        if let Some(when) = &few.when
+            && tx.opt::<(i64,)>(when.clone()).await?.is_none()
+        {
+            return Ok(None);
+        }
+        let some = Way::gather(few).select("SELECT 1 FROM ", sql!(" LIMIT ?", self.gather + 1));
+        let count = sql!("SELECT count(*) FROM (").then(some).then(sql!(") x"));
+        let (cases,): (i64,) = tx.one(count).await?;
+        Ok((cases <= self.gather).then_some(few))
+    }
+}
+
+/// A case `c` that a branch does not hold for; to follow other conditions.
+fn not_through(branch: &Branch) -> Sql {
+    match branch.key {
+        Key::Case => sql!(" AND CASE WHEN ")
+            .then(branch.many.clone())
+            .then(sql!(" THEN 0 ELSE 1 END = 1")),
+        Key::Share => sql!(" AND NOT EXISTS (SELECT 1 FROM shares s WHERE s.case_id = c.id AND ")
+            .then(branch.many.clone())
+            .then(sql!(")")),
     }
 }

@@ -264,6 +264,7 @@ impl Settings {
             invitation_seconds: i64::from(self.invitation_hours) * 3_600,
             failures_per_account: self.failures_per_account,
             failures_per_address: self.failures_per_address,
+            ..Config::default()
         }
     }
 }

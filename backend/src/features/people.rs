@@ -1,7 +1,6 @@
 //! How people appear to others.
 
 use crate::authz::Domain;
-use crate::mutation::mutated;
 use shared::api::{DomainRef, Person};
 use shared::words::DomainKind;
 use uuid::Uuid;
@@ -37,7 +36,7 @@ impl PersonRow {
     /// As people of a domain see them.
     pub(crate) fn seen_from(self, viewer: &Domain) -> Person {
         let own = (self.person_domain_id, self.person_domain_kind);
-        if viewer.meets_another_partner(own) && !mutated!(OtherPartnerNamed) {
+        if viewer.meets_another_partner(own) {
             return ANOTHER_PARTNER;
         }
         Person {

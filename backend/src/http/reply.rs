@@ -1,6 +1,6 @@
 //! Answers: written by serde, described by poem-openapi.
 
-use poem::http::StatusCode;
+use poem::http::{StatusCode, header};
 use poem::{IntoResponse, Response};
 use poem_openapi::ApiResponse;
 use poem_openapi::registry::{MetaMediaType, MetaResponse, MetaResponses, Registry};
@@ -15,6 +15,15 @@ pub struct Found<T>(pub T);
 /// 201 with a view.
 #[derive(Debug)]
 pub struct Created<T>(pub T);
+
+/// 200 with a file to be kept.
+#[derive(Debug)]
+pub struct Csv {
+    /// The file's name.
+    pub name: &'static str,
+    /// What is in it.
+    pub text: String,
+}
 
 /// 204.
 #[derive(Debug)]
@@ -42,6 +51,18 @@ impl<T: Serialize + Send> IntoResponse for Found<T> {
 impl<T: Serialize + Send> IntoResponse for Created<T> {
     fn into_response(self) -> Response {
         json(StatusCode::CREATED, &self.0)
+    }
+}
+
+impl IntoResponse for Csv {
+    fn into_response(self) -> Response {
+        Response::builder()
+            .content_type("text/csv; charset=utf-8")
+            .header(
+                header::CONTENT_DISPOSITION,
+                format!("attachment; filename=\"{}\"", self.name),
+            )
+            .body(self.text)
     }
 }
 
@@ -95,6 +116,19 @@ impl<T: Type> ApiResponse for Created<T> {
     }
     fn register(registry: &mut Registry) {
         T::register(registry);
+        Problem::register(registry);
+    }
+}
+
+impl ApiResponse for Csv {
+    fn meta() -> MetaResponses {
+        let file = MetaMediaType {
+            content_type: "text/csv; charset=utf-8",
+            schema: String::schema_ref(),
+        };
+        answers(200, vec![file])
+    }
+    fn register(registry: &mut Registry) {
         Problem::register(registry);
     }
 }

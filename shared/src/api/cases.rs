@@ -49,6 +49,63 @@ view! {
 }
 
 view! {
+    /// How many there are.
+    #[derive(Copy, Default)]
+    pub struct Count {
+        /// So many, if there are not more.
+        pub count: u32,
+        /// There are or may be more: 10,000 are counted exactly; of those that frequent words find, 1,000.
+        pub more: bool,
+    }
+}
+
+view! {
+    /// How many cases are in a state.
+    pub struct StateCount {
+        /// The state.
+        pub state: State,
+        /// The cases.
+        pub cases: Count,
+    }
+}
+
+view! {
+    /// How many cases are of a severity.
+    pub struct SeverityCount {
+        /// The severity.
+        pub severity: Severity,
+        /// The cases.
+        pub cases: Count,
+    }
+}
+
+view! {
+    /// How many cases are of a client.
+    pub struct ClientCount {
+        /// The client.
+        pub client: DomainRef,
+        /// The cases.
+        pub cases: Count,
+    }
+}
+
+view! {
+    /// How many cases a list has, and how many it would have with another choice in one of its
+    /// filters, the others left as they are.
+    pub struct Facets {
+        /// With all filters.
+        pub total: Count,
+        /// In every state, whichever are chosen.
+        pub states: Vec<StateCount>,
+        /// Of every severity, whichever are chosen.
+        pub severities: Vec<SeverityCount>,
+        /// Of the 20 clients with most, whichever is chosen. Nothing where there are more cases than
+        /// are counted, and in a client's own domain.
+        pub clients: Option<Vec<ClientCount>>,
+    }
+}
+
+view! {
     /// A case, whole.
     pub struct CaseView {
         /// The number.

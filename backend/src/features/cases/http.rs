@@ -6,15 +6,17 @@ use crate::error::{Error, Result};
 use crate::features::Chapter;
 use crate::http::body::Body;
 use crate::http::path::Path;
-use crate::http::reply::{Created, Found};
+use crate::http::problem::language;
+use crate::http::reply::{Created, Csv, Found};
 use crate::http::retry::again;
 use crate::http::session::Session;
+use poem::Request;
 use poem_openapi::OpenApi;
 use poem_openapi::param::Query;
 use shared::api::Page;
 use shared::api::cases::{
-    CaseFilter, CaseRow, CaseView, ChangeCase, FileCase, FilingClient, FilingForm, HistoryItem, MakeMove,
-    NewComment,
+    CaseFilter, CaseRow, CaseView, ChangeCase, Facets, FileCase, FilingClient, FilingForm, HistoryItem,
+    MakeMove, NewComment,
 };
 use shared::case::Move;
 use std::str::FromStr;
@@ -37,6 +39,21 @@ fn words<W: FromStr>(pointer: &str, text: Option<&str>) -> Result<Vec<W>> {
         .collect()
 }
 
+/// What narrows a list.
+fn filter(
+    client: Option<String>,
+    state: Option<&str>,
+    severity: Option<&str>,
+    q: Option<String>,
+) -> Result<CaseFilter> {
+    Ok(CaseFilter {
+        client,
+        state: words("/state", state)?,
+        severity: words("/severity", severity)?,
+        q,
+    })
+}
+
 #[OpenApi(tag = "Chapter::Cases")]
 impl Cases {
     /// The cases that the caller may see, newest modified first.
@@ -55,15 +72,42 @@ impl Cases {
         after: Query<Option<String>>,
         limit: Query<Option<u32>>,
     ) -> poem::Result<Found<Page<CaseRow>>> {
-        let filter = CaseFilter {
-            client: client.0,
-            state: words("/state", state.as_deref())?,
-            severity: words("/severity", severity.as_deref())?,
-            q: q.0,
-        };
+        let filter = filter(client.0, state.as_deref(), severity.as_deref(), q.0)?;
         Ok(Found(
             service::list(&self.0, &domain, &filter, after.as_deref(), limit.0).await?,
         ))
+    }
+
+    /// How many cases the list has, and would have with another choice in each of its filters.
+    #[oai(path = "/domains/:domain/cases/facets", method = "get")]
+    async fn facets(
+        &self,
+        domain: Path<Session>,
+        client: Query<Option<String>>,
+        state: Query<Option<String>>,
+        severity: Query<Option<String>>,
+        q: Query<Option<String>>,
+    ) -> poem::Result<Found<Facets>> {
+        let filter = filter(client.0, state.as_deref(), severity.as_deref(), q.0)?;
+        Ok(Found(service::facets(&self.0, &domain, &filter).await?))
+    }
+
+    /// The list as a CSV file: of its cases those that the caller may export, 10,000 at most.
+    #[oai(path = "/domains/:domain/cases/export", method = "get")]
+    async fn export(
+        &self,
+        request: &Request,
+        domain: Path<Session>,
+        client: Query<Option<String>>,
+        state: Query<Option<String>>,
+        severity: Query<Option<String>>,
+        q: Query<Option<String>>,
+    ) -> poem::Result<Csv> {
+        let filter = filter(client.0, state.as_deref(), severity.as_deref(), q.0)?;
+        Ok(Csv {
+            name: "cases.csv",
+            text: service::export(&self.0, &domain, &filter, language(request)).await?,
+        })
     }
 
     /// File a case.

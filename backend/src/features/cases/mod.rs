@@ -1,5 +1,6 @@
 //! Cases: filing, reading, discussing, closing and reopening.
 
+mod csv;
 pub mod filing;
 pub mod http;
 mod rules;

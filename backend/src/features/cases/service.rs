@@ -1,6 +1,6 @@
 //! What one does with cases.
 
-use super::{rules, store};
+use super::{csv, rules, store};
 use crate::app::App;
 use crate::authz::act::{Act, Comment, File, Manage, View, Work};
 use crate::authz::{Acting, CaseFacts, Credentials, Filing, Permit};
@@ -8,11 +8,12 @@ use crate::error::{Error, Result};
 use crate::features::page::Wanted;
 use crate::mutation::mutated;
 use shared::api::cases::{
-    CaseFilter, CaseRow, CaseView, ChangeCase, FileCase, HistoryItem, MakeMove, NewComment,
+    CaseFilter, CaseRow, CaseView, ChangeCase, Facets, FileCase, HistoryItem, MakeMove, NewComment,
 };
 use shared::api::{DomainRef, Page};
 use shared::case::{Move, State, reopen_until};
-use shared::words::Action;
+use shared::problem::Code;
+use shared::words::{Action, Language};
 
 /// One page of the cases that the caller may see.
 ///
@@ -30,6 +31,61 @@ pub async fn list(
     let scope = acting.visible();
     let rows = store::page(&mut acting, &scope, filter, &wanted).await?;
     Ok(wanted.page(rows, |row| (row.updated_at, row.id), |row| row.view(&acting)))
+}
+
+/// How many cases the list has, and would have with another choice in each of its filters.
+///
+/// # Errors
+/// `unauthenticated`.
+pub async fn facets(app: &App, credentials: &Credentials, filter: &CaseFilter) -> Result<Facets> {
+    let mut acting = Acting::read(app, credentials).await?;
+    let scope = acting.visible();
+    store::facets(&mut acting, &scope, filter).await
+}
+
+/// Rows of a file at most.
+const EXPORTED: usize = 10_000;
+
+/// The list as a CSV file: of its cases those that the caller may export. `language` is the reader's
+/// if the account chose none.
+///
+/// # Errors
+/// `unauthenticated`; `too-many-rows`.
+pub async fn export(
+    app: &App,
+    credentials: &Credentials,
+    filter: &CaseFilter,
+    language: Language,
+) -> Result<String> {
+    let mut acting = Acting::read(app, credentials).await?;
+    let scope = acting.scope(Action::Export);
+    let mut wanted = Wanted {
+        after: None,
+        limit: 1_000,
+    };
+    let mut rows = Vec::new();
+    // Page after page of one snapshot.
+    loop {
+        let page = store::page(&mut acting, &scope, filter, &wanted).await?;
+        let shown = page
+            .len()
+            .min(usize::try_from(wanted.limit).unwrap_or(usize::MAX));
+        let last = page.len() == shown;
+        rows.extend(page.into_iter().take(shown));
+        if rows.len() > EXPORTED || (rows.len() == EXPORTED && !last) {
+            return Err(Code::TooManyRows.into());
+        }
+        if last {
+            break;
+        }
+        wanted.after = rows.last().map(|row| (row.updated_at, row.id));
+    }
+    let domain = &acting.caller.domain;
+    let mut file = csv::File::new(acting.caller.locale.unwrap_or(language), domain.kind)?;
+    for row in rows {
+        file.add(&row.view(&acting))?;
+    }
+    file.finish()
 }
 
 /// Files a case, for the own domain or on behalf of a client.

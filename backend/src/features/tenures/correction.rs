@@ -12,6 +12,7 @@ use crate::authz::{Acting, Credentials, Entry, Permit, in_force};
 use crate::db::dialect::Lock;
 use crate::db::sql;
 use crate::error::{Error, OnConstraint as _, Result};
+use crate::mutation::mutated;
 use shared::Timestamp;
 use shared::api::tenures::{CorrectTenure, CorrectionView};
 use shared::problem::Code;
@@ -53,7 +54,8 @@ pub async fn correct(
     done(&mut acting, &permit, correction).await?;
     // A hand-over to a reseller that had ceased to manage the client before stays.
     let now = acting.now;
-    if wrong.from_at <= now && wrong.to_at.is_none_or(|to| now < to) {
+    let current = wrong.from_at <= now && wrong.to_at.is_none_or(|to| now < to);
+    if current && !mutated!(CorrectionKeepsAccess) {
         store::end_access(&mut acting, &permit, client, wrong.reseller_id, now).await?;
     }
     let entry = Entry {

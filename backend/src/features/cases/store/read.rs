@@ -1,13 +1,12 @@
 //! Reading cases: a page of those in a scope, and one whole.
 
 use crate::authz::act::Act;
-use crate::authz::{Acting, CaseFacts, Permit, Scope};
-use crate::db::dialect::search;
-use crate::db::{Sql, sql};
+use crate::authz::{Acting, CaseFacts, Found, Narrow, Permit, Scope};
+use crate::db::dialect::{Matches, search};
+use crate::db::sql;
 use crate::error::Result;
 use crate::features::page::Wanted;
 use crate::features::people::{PersonRow, person_columns};
-use crate::mutation::mutated;
 use shared::Timestamp;
 use shared::api::cases::{CaseFilter, CaseRow};
 use shared::api::{DomainRef, Names};
@@ -58,38 +57,38 @@ impl Listed {
     }
 }
 
-/// The condition on `c` that a filter means; nothing when its words cannot match anything.
-async fn condition(acting: &mut Acting, filter: &CaseFilter) -> Result<Option<Sql>> {
-    let mut condition = Sql::default();
-    if let Some(client) = &filter.client {
-        condition.push(sql!(
-            " AND c.domain_id = (SELECT f.id FROM domains f WHERE f.name = ?)",
-            client
-        ));
-    }
-    if !filter.state.is_empty() {
-        condition.push(sql!(" AND c.state IN ").then(Sql::list(filter.state.iter().copied())));
-    }
-    if !filter.severity.is_empty() {
-        condition.push(sql!(" AND c.severity IN ").then(Sql::list(filter.severity.iter().copied())));
-    }
-    if let Some(q) = filter.q.as_deref().filter(|q| !q.trim().is_empty()) {
-        // A number typed or pasted finds its case.
-        let number = CaseNumber::parse(q.trim())
-            .map(|number| number.to_string())
-            .unwrap_or_default();
-        let words = search_words(q);
-        if words.is_empty() {
-            return Ok(None);
+/// What a filter means; nothing when nothing can be found by it.
+pub(super) async fn narrow(acting: &mut Acting, filter: &CaseFilter) -> Result<Option<Narrow>> {
+    let client = match &filter.client {
+        None => None,
+        Some(name) => {
+            let found: Option<(Uuid,)> = acting
+                .tx
+                .opt(sql!("SELECT id FROM domains WHERE name = ?", name))
+                .await?;
+            let Some((id,)) = found else { return Ok(None) };
+            Some(id)
         }
-        let found = search(&mut acting.tx, &words).await?;
-        let any = sql!("(c.number = ? OR ", number)
-            .then(found.clone())
-            .then(sql!(")"));
-        let any = any.but(mutated!(SearchWithoutScope), || sql!("1 = 0 OR ").then(found));
-        condition.push(sql!(" AND ").then(any));
-    }
-    Ok(Some(condition))
+    };
+    let words = match filter.q.as_deref().map(str::trim).filter(|q| !q.is_empty()) {
+        None => None,
+        Some(q) => {
+            let words = search_words(q);
+            if words.is_empty() {
+                return Ok(None);
+            }
+            let Matches { holds, rare } = search(&mut acting.tx, &words, acting.app.config.rare).await?;
+            // A number typed or pasted finds its case.
+            let number = CaseNumber::parse(q).ok().map(|number| number.to_string());
+            Some(Found { holds, rare, number })
+        }
+    };
+    Ok(Some(Narrow {
+        client,
+        state: filter.state.clone(),
+        severity: filter.severity.clone(),
+        words,
+    }))
 }
 
 /// One page of the visible cases, newest modified first.
@@ -99,10 +98,13 @@ pub(in crate::features::cases) async fn page(
     filter: &CaseFilter,
     wanted: &Wanted<(Timestamp, Uuid)>,
 ) -> Result<Vec<Listed>> {
-    let Some(condition) = condition(acting, filter).await? else {
+    let Some(narrow) = narrow(acting, filter).await? else {
         return Ok(Vec::new());
     };
     let after = wanted.after.unwrap_or((Timestamp::MAX, Uuid::max()));
+    let newest = scope
+        .newest(&mut acting.tx, &narrow, after, wanted.rows())
+        .await?;
     let statement = sql!(concat!(
         "SELECT c.id, c.number, c.title, d.name AS client_name, d.title AS client_title, d.kind AS client_kind,
                 pr.name_en AS product_en, pr.name_fr AS product_fr, c.severity, c.state, c.filed_at,
@@ -110,7 +112,7 @@ pub(in crate::features::cases) async fn page(
         person_columns!(),
         " FROM ("
     ))
-    .then(scope.newest(&condition, after, wanted.rows()))
+    .then(newest)
     .then(sql!(
         ") k JOIN cases c ON c.id = k.id JOIN domains d ON d.id = c.domain_id
          JOIN accounts p ON p.id = c.filed_by JOIN domains pd ON pd.id = c.filed_in

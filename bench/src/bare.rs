@@ -1,0 +1,83 @@
+//! The statement of a list without any authorization: the same joins, filters and order.
+
+use comptoir::app::App;
+use comptoir::db::dialect::search;
+use comptoir::db::{Sql, Tx};
+use comptoir::error::Result;
+use shared::api::cases::CaseFilter;
+use shared::text::search_words;
+use uuid::Uuid;
+
+/// What a row of a list is made of.
+#[derive(Debug, sqlx::FromRow)]
+#[expect(
+    dead_code,
+    reason = "read as the program reads them, then compared by number alone"
+)]
+pub(crate) struct Row {
+    id: Uuid,
+    pub(crate) number: String,
+    title: String,
+    client_name: String,
+    client_title: String,
+    client_kind: String,
+    product_en: Option<String>,
+    product_fr: Option<String>,
+    severity: String,
+    state: String,
+    filed_at: i64,
+    updated_at: i64,
+    person_name: String,
+    person_email: String,
+    person_domain_id: Uuid,
+    person_domain_name: String,
+    person_domain_title: String,
+    person_domain_kind: String,
+}
+
+async fn condition(tx: &mut Tx, filter: &CaseFilter) -> Result<Sql> {
+    let mut condition = Sql::default();
+    if let Some(client) = &filter.client {
+        condition.push(Sql::new(
+            " AND c.domain_id = (SELECT f.id FROM domains f WHERE f.name = ?)",
+            vec![client.into()],
+        ));
+    }
+    if !filter.state.is_empty() {
+        condition.push(Sql::new(" AND c.state IN ", vec![]).then(Sql::list(filter.state.iter().copied())));
+    }
+    if !filter.severity.is_empty() {
+        condition
+            .push(Sql::new(" AND c.severity IN ", vec![]).then(Sql::list(filter.severity.iter().copied())));
+    }
+    if let Some(q) = &filter.q {
+        condition.push(Sql::new(" AND (c.number = ? OR ", vec![q.to_uppercase().into()]));
+        condition.push(search(tx, &search_words(q), 2_000).await?.holds);
+        condition.push(Sql::new(")", vec![]));
+    }
+    Ok(condition)
+}
+
+/// The first page of all cases for which a filter holds.
+pub(crate) async fn page(app: &App, filter: &CaseFilter) -> Result<Vec<Row>> {
+    let mut tx = app.db.read().await?;
+    let condition = condition(&mut tx, filter).await?;
+    let statement = Sql::new(
+        "SELECT c.id, c.number, c.title, d.name AS client_name, d.title AS client_title, d.kind AS client_kind,
+                pr.name_en AS product_en, pr.name_fr AS product_fr, c.severity, c.state, c.filed_at,
+                c.updated_at, p.name AS person_name, p.email AS person_email, pd.id AS person_domain_id,
+                pd.name AS person_domain_name, pd.title AS person_domain_title, pd.kind AS person_domain_kind
+         FROM (SELECT * FROM (SELECT c.id AS id, c.updated_at AS updated_at FROM cases c WHERE 1 = 1",
+        vec![],
+    )
+    .then(condition)
+    .then(Sql::new(
+        " AND (c.updated_at, c.id) < (?, ?) ORDER BY c.updated_at DESC, c.id DESC LIMIT 51) b) k
+         JOIN cases c ON c.id = k.id JOIN domains d ON d.id = c.domain_id
+         JOIN accounts p ON p.id = c.filed_by JOIN domains pd ON pd.id = c.filed_in
+         LEFT JOIN products pr ON pr.id = c.product_id
+         ORDER BY k.updated_at DESC, k.id DESC LIMIT 51",
+        vec![i64::MAX.into(), Uuid::max().into()],
+    ));
+    Ok(tx.all(statement).await?)
+}
