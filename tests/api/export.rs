@@ -1,6 +1,7 @@
 //! The list as a file: the same rows and columns, only what may be exported, nothing that a
 //! spreadsheet would calculate.
 
+use crate::delegations::revoke;
 use shared::api::cases::{CaseFilter, ChangeCase};
 use shared::api::delegations::GrantAccess;
 use shared::api::sessions::ChangeMe;
@@ -152,29 +153,20 @@ async fn only_what_may_be_exported_is_in_it(app: TestApp) {
     assert_eq!(of_delta(&alice.all().await), 4);
     // A consent covers the export only if it says so.
     let before = numbers(&alice).await;
-    let dan = app.sign_in("dan@delta.example").await;
-    for delegation in dan
-        .api()
-        .delegations()
-        .await
-        .unwrap()
-        .iter()
-        .filter(|one| one.in_force)
-    {
-        dan.api().revoke_access(delegation.id).await.unwrap();
-    }
+    let dora = app.sign_in("dora@delta.example").await;
+    revoke(&dora, "aurora.example").await;
     let grant = |scopes: &[DelegationScope]| GrantAccess {
         reseller: "aurora.example".to_owned(),
         scopes: Some(scopes.to_vec()),
         ..GrantAccess::default()
     };
-    dan.api()
+    dora.api()
         .grant_access(&grant(&[DelegationScope::Manage]))
         .await
         .unwrap();
     assert_eq!(of_delta(&alice.all().await), 4);
     assert_eq!(of_delta(&numbers(&alice).await), 0);
-    dan.api()
+    dora.api()
         .grant_access(&grant(&[DelegationScope::Export]))
         .await
         .unwrap();

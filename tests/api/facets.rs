@@ -1,5 +1,6 @@
 //! Counts beside the list: by the same predicates, each case once.
 
+use crate::delegations::revoke;
 use comptoir::app::Config;
 use shared::api::cases::{CaseFilter, ChangeCase, Count, Facets};
 use shared::case::State;
@@ -15,37 +16,22 @@ tests::on_both_engines!(
 );
 
 /// Everybody of the fixtures who looks at cases in a way of their own.
-const EVERYBODY: [&str; 10] = [
+const EVERYBODY: [&str; 7] = [
     "alice@aurora.example",
     "bob@borealis.example",
     "max@aurora.example",
     "rita@aurora.example",
     "dan@delta.example",
     "dina@delta.example",
-    "tech@cobalt.example",
-    "tech@fjord.example",
     "ada@vendor.example",
-    "olga@vendor.example",
 ];
 
 fn filters() -> Vec<CaseFilter> {
-    let none = CaseFilter::default();
     let mut filters = Vec::new();
-    for client in [
-        None,
-        Some("delta.example"),
-        Some("gamma.example"),
-        Some("never-used.example"),
-    ] {
+    for client in [None, Some("delta.example"), Some("never-used.example")] {
         for state in [vec![], vec![State::New], vec![State::InProgress, State::Closed]] {
             for severity in [vec![], vec![Severity::P3, Severity::P4]] {
-                for q in [
-                    None,
-                    Some("reseau"),
-                    Some("nothing more"),
-                    Some("delta-web"),
-                    Some("…"),
-                ] {
+                for q in [None, Some("reseau"), Some("nothing more"), Some("delta-web")] {
                     filters.push(CaseFilter {
                         client: client.map(str::to_owned),
                         state: state.clone(),
@@ -56,7 +42,11 @@ fn filters() -> Vec<CaseFilter> {
             }
         }
     }
-    filters.push(none);
+    let found = |q: &str| CaseFilter {
+        q: Some(q.to_owned()),
+        ..CaseFilter::default()
+    };
+    filters.extend([found("…"), found("zzzzzz"), found("gamma-a-one")]);
     filters
 }
 
@@ -142,16 +132,12 @@ async fn facets_are_what_the_list_shows(app: TestApp) {
 
 /// Gathered or walked, begun with rare words or not, counted at once or cell by cell.
 async fn however_a_list_is_read_it_is_the_same(app: TestApp) {
-    // Consents that have ended, and whose stamps nobody has cleared yet.
-    let dan = app.sign_in("dan@delta.example").await;
-    let delegations = dan.api().delegations().await.unwrap();
-    for delegation in &delegations.iter().filter(|one| one.in_force).collect::<Vec<_>>() {
-        dan.api().revoke_access(delegation.id).await.unwrap();
-    }
+    // A consent that has ended, and whose stamps nobody has cleared yet.
+    let dora = app.sign_in("dora@delta.example").await;
+    revoke(&dora, "aurora.example").await;
     for email in EVERYBODY {
         let mut seen = Vec::new();
-        for (gather, rare, read_once) in [(0, 0, 0), (0, 5_000, 2_000), (2_000, 0, 0), (2_000, 5_000, 2_000)]
-        {
+        for (gather, rare, read_once) in [(0, 0, 0), (2_000, 0, 0), (2_000, 5_000, 2_000)] {
             let config = Config {
                 gather,
                 rare,

@@ -155,7 +155,13 @@ mod tests {
             line.person.email = email.map(str::to_owned);
             line
         };
-        let lines = [one(Some("a")), one(None), one(Some("b")), one(Some("a")), one(None)];
+        let lines = [
+            one(Some("a")),
+            one(None),
+            one(Some("b")),
+            one(Some("a")),
+            one(None),
+        ];
         let groups = groups(&lines);
         let counts = groups[0].people().iter().map(Vec::len).collect::<Vec<_>>();
         // Who is not named is not counted as one either.

@@ -43,7 +43,9 @@ fn draw_group(group: &Group<'_>, client: &str, text: Text) -> Html {
 }
 
 fn draw_person(lines: &[&CaseAccess], text: Text) -> Html {
-    let Some(line) = lines.first() else { return Html::default() };
+    let Some(line) = lines.first() else {
+        return Html::default();
+    };
     let name = who(line, text);
     let email = line.person.email.as_ref().filter(|email| **email != name);
     html! {
