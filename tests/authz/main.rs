@@ -1,11 +1,10 @@
 //! Authorization: the golden table, what the database refuses by itself, the demonstration data
-//! against an oracle, and races.
+//! against a reference, and races.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
 
 mod demo;
 mod locks;
 mod matrix;
-mod oracle;
 mod policy;
 mod races;
 mod refuses;

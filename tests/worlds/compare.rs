@@ -15,7 +15,11 @@ use tests::reference::{Account, Case, Client, newest_first};
 /// What an account is shown of a case in a list, as one line.
 type Line = String;
 
-fn difference(what: &str, expected: &BTreeSet<Line>, found: &BTreeSet<Line>) -> Result<(), String> {
+pub(crate) fn difference(
+    what: &str,
+    expected: &BTreeSet<Line>,
+    found: &BTreeSet<Line>,
+) -> Result<(), String> {
     if expected == found {
         return Ok(());
     }
@@ -29,7 +33,11 @@ fn difference(what: &str, expected: &BTreeSet<Line>, found: &BTreeSet<Line>) -> 
     Err(text)
 }
 
-fn same<T: PartialEq + Debug>(what: impl FnOnce() -> String, expected: &T, found: &T) -> Result<(), String> {
+pub(crate) fn same<T: PartialEq + Debug>(
+    what: impl FnOnce() -> String,
+    expected: &T,
+    found: &T,
+) -> Result<(), String> {
     if expected == found {
         return Ok(());
     }
@@ -52,6 +60,8 @@ pub(crate) struct Depth {
     accounts: usize,
     /// For each of them of all cases so many in a hundred.
     cases: usize,
+    /// Of those it sees, so many in a hundred are asked about: who else sees them, and why.
+    insight: usize,
     /// Searches for each of them.
     searches: usize,
 }
@@ -61,12 +71,19 @@ impl Depth {
     pub(crate) const ALL: Self = Self {
         accounts: 100,
         cases: 100,
+        insight: 100,
         searches: 3,
+    };
+    /// Everything but some of the explanations.
+    pub(crate) const MOST: Self = Self {
+        insight: 30,
+        ..Self::ALL
     };
     /// A part, while more is to happen.
     pub(crate) const SOME: Self = Self {
         accounts: 50,
         cases: 25,
+        insight: 8,
         searches: 1,
     };
 }
@@ -104,11 +121,22 @@ impl Stage {
         if let Some(case) = chance.one(&visible) {
             self.history(account, case).await?;
         }
-        self.clients(account).await
+        for case in visible {
+            if chance.percent(depth.insight) {
+                self.access(account, case).await?;
+                self.shares(account, case).await?;
+            }
+        }
+        self.clients(account).await?;
+        if self.facts.kind(&account.domain) == DomainKind::Reseller {
+            let client = chance.pick(&self.facts.domains).name.clone();
+            self.client_access(account, &client).await?;
+        }
+        Ok(())
     }
 
     /// Whoever did something, as an account is told.
-    fn person(&self, account: &Account, by: &str, domain: &str) -> Option<String> {
+    pub(crate) fn person(&self, account: &Account, by: &str, domain: &str) -> Option<String> {
         let reseller = |name: &str| self.facts.kind(name) == DomainKind::Reseller;
         let other = reseller(&account.domain) && reseller(domain) && domain != account.domain;
         (!other).then(|| format!("{by} in {domain}"))
@@ -321,7 +349,7 @@ impl Stage {
     }
 }
 
-fn told_of(person: &Person) -> Option<String> {
+pub(crate) fn told_of(person: &Person) -> Option<String> {
     match (&person.email, &person.domain) {
         (Some(email), Some(domain)) => Some(format!("{email} in {}", domain.name)),
         _ => None,

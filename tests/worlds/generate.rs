@@ -23,6 +23,7 @@ pub(crate) fn world(seed: Seed) -> World {
         facts: &start,
         most: size.cases,
         said: 0,
+        set_for_later: false,
     };
     let looks = if seed.large { 4 } else { 2 };
     let events = (0..size.events)
@@ -37,6 +38,8 @@ struct Plot<'a> {
     labels: usize,
     most: usize,
     said: usize,
+    /// A transfer lies ahead that could be cancelled.
+    set_for_later: bool,
 }
 
 const HOUR: i64 = 3_600;
@@ -48,14 +51,14 @@ const OFTEN: &[(usize, What)] = &[
     (4, What::Move),
     (3, What::Change),
     (8, What::Transfer),
-    (3, What::Cancel),
+    (1, What::Cancel),
     (9, What::Grant),
     (5, What::Revoke),
     (2, What::Timers),
     (9, What::Share),
     (3, What::EndShare),
     (3, What::Outside),
-    (2, What::ShareOpen),
+    (3, What::ShareOpen),
     (3, What::Join),
     (3, What::Leave),
     (1, What::EndGroup),
@@ -138,6 +141,9 @@ impl Plot<'_> {
                 break;
             }
             at -= parts;
+        }
+        if self.set_for_later && self.chance.percent(25) {
+            chosen = What::Cancel;
         }
         match chosen {
             What::File => self.file(),
@@ -285,6 +291,8 @@ impl Plot<'_> {
 
     fn transfer(&mut self) -> (String, Deed) {
         let vendor = self.vendor();
+        let later = self.chance.percent(45);
+        self.set_for_later |= later;
         let deed = Deed::Transfer {
             client: self.client(),
             reseller: if self.chance.percent(85) {
@@ -293,8 +301,8 @@ impl Plot<'_> {
                 None
             },
             kind: self.kind(),
-            after: if self.chance.percent(45) {
-                Some(HOUR * self.chance.within(1, 80))
+            after: if later {
+                Some(HOUR * self.chance.within(1, 500))
             } else {
                 None
             },
@@ -305,6 +313,7 @@ impl Plot<'_> {
     fn cancel(&mut self) -> (String, Deed) {
         let vendor = self.vendor();
         let which = self.chance.below(60);
+        self.set_for_later = false;
         (self.admin(&vendor), Deed::CancelTransfer { which })
     }
 

@@ -10,6 +10,7 @@ mod compare;
 mod corrections;
 mod generate;
 mod house;
+mod insight;
 mod managers;
 mod play;
 mod sharing;

@@ -55,7 +55,7 @@ pub(super) async fn consent(
         .tx
         .opt(
             sql!(
-                "SELECT g.id, g.scopes, g.granted_at, g.expires_at, g.revoked_at FROM delegations g
+                "SELECT g.id, g.reseller_id, g.scopes, g.granted_at, g.expires_at, g.revoked_at FROM delegations g
              WHERE g.reseller_id = ? AND g.client_id = ? AND g.granted_at <= ? ORDER BY CASE WHEN ",
                 permit.domain,
                 client,
