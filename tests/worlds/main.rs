@@ -17,6 +17,7 @@ mod sharing;
 mod shrink;
 mod stage;
 mod start;
+mod sums;
 mod world;
 
 use stage::Theatre;
@@ -77,7 +78,7 @@ async fn play_share<F: Future<Output = TestApp>>(engine: &str, app: impl FnOnce(
     app()
         .await
         .run(async |app| {
-            let theatre = Theatre::open(app).await;
+            let theatre = Theatre::open(app, share).await;
             let mut tally = apply::Tally::new();
             let (begun, mut told) = (Instant::now(), Instant::now());
             for (position, seed) in seeds.iter().enumerate() {
