@@ -53,7 +53,8 @@ shares!(empty_postgres: worlds_1 0, worlds_2 1, worlds_3 2, worlds_4 3);
 fn seeds(share: u64) -> Vec<Seed> {
     if let Ok(only) = std::env::var("COMPTOIR_WORLD") {
         let seed = only.parse::<Seed>().expect("COMPTOIR_WORLD=small:7");
-        return if share == 0 { vec![seed] } else { Vec::new() };
+        let own = seed.number % SHARES == share;
+        return own.then_some(seed).into_iter().collect();
     }
     let small = match std::env::var("COMPTOIR_WORLDS") {
         Ok(number) => number.parse::<u64>().expect("COMPTOIR_WORLDS=2000"),
@@ -129,7 +130,7 @@ async fn report(engine: &str, theatre: &Theatre, world: world::World, failure: p
         println!("  {:?} {:?}: {:?}", event.wait, event.by, event.deed);
     }
     panic!(
-        "{}\n\nonce more: COMPTOIR_WORLD={seed} tests/with-postgres cargo nextest run -p tests -E 'test(/{engine}.*worlds_1/)'",
+        "{}\n\nonce more: COMPTOIR_WORLD={seed} tests/with-postgres cargo nextest run -p tests -E 'test({engine})'",
         failure.why
     );
 }
