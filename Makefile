@@ -8,14 +8,14 @@ APP := target/app.stamp
 APP_SOURCES := $(shell find frontend shared) Cargo.toml Cargo.lock Trunk.toml rust-toolchain.toml .ci/trunk
 
 .NOTPARALLEL:
-.PHONY: help setup build app run dev test check torture gen size idle fmt clean setup-app setup-tests setup-check
+.PHONY: help setup build app run dev test check torture gen mutants size idle fmt clean setup-app setup-tests setup-check setup-mutants
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 setup: setup-app setup-tests setup-check ## install what building and testing need and this machine lacks
 
-setup-app setup-tests setup-check: setup-%:
+setup-app setup-tests setup-check setup-mutants: setup-%:
 	@.ci/setup $*
 
 build: app ## make the server with the app inside it: target/release/comptoir
@@ -58,6 +58,9 @@ check: app setup-check ## formatting, lints, dependencies and the size of the ap
 
 gen: ## make anew what is made from other files and checked in: policies/matrix.txt, tests/api/matrix/*.txt
 	UPDATE=1 cargo nextest run --locked -p tests -E 'test(matrix) - test(postgres)'
+
+mutants: setup-mutants ## change the pure rules in every small way and see that their tests notice; takes a while
+	CARGO_TARGET_DIR=$(CURDIR)/target/mutants cargo mutants --package shared --package comptoir --output target --jobs 1
 
 size: app ## what a browser fetches when it first opens the app
 	@.ci/size

@@ -9,6 +9,8 @@ texts! {
     cases_state { en "State" fr "État" }
     cases_severity { en "Severity" fr "Gravité" }
     cases_chosen(what: &str, n: usize) { en "{what}: {n} chosen" fr "{what} : {n} choisis" }
+    cases_total(n: usize, shown: &str) { en one "{shown} case" other "{shown} cases" fr one "{shown} demande" other "{shown} demandes" }
+    cases_more_than(shown: &str) { en "more than {shown} cases" fr "plus de {shown} demandes" }
     cases_open_only { en "Not closed only" fr "Non closes seulement" }
     cases_any_client { en "All clients" fr "Tous les clients" }
     cases_clear_filters { en "Clear filters" fr "Effacer les filtres" }

@@ -16,37 +16,22 @@ tests::on_both_engines!(
 );
 
 /// Everybody of the fixtures who looks at cases in a way of their own.
-const EVERYBODY: [&str; 10] = [
+const EVERYBODY: [&str; 7] = [
     "alice@aurora.example",
     "bob@borealis.example",
     "max@aurora.example",
     "rita@aurora.example",
     "dan@delta.example",
     "dina@delta.example",
-    "tech@cobalt.example",
-    "tech@fjord.example",
     "ada@vendor.example",
-    "olga@vendor.example",
 ];
 
 fn filters() -> Vec<CaseFilter> {
-    let none = CaseFilter::default();
     let mut filters = Vec::new();
-    for client in [
-        None,
-        Some("delta.example"),
-        Some("gamma.example"),
-        Some("never-used.example"),
-    ] {
+    for client in [None, Some("delta.example"), Some("never-used.example")] {
         for state in [vec![], vec![State::New], vec![State::InProgress, State::Closed]] {
             for severity in [vec![], vec![Severity::P3, Severity::P4]] {
-                for q in [
-                    None,
-                    Some("reseau"),
-                    Some("nothing more"),
-                    Some("delta-web"),
-                    Some("…"),
-                ] {
+                for q in [None, Some("reseau"), Some("nothing more"), Some("delta-web")] {
                     filters.push(CaseFilter {
                         client: client.map(str::to_owned),
                         state: state.clone(),
@@ -57,7 +42,11 @@ fn filters() -> Vec<CaseFilter> {
             }
         }
     }
-    filters.push(none);
+    let found = |q: &str| CaseFilter {
+        q: Some(q.to_owned()),
+        ..CaseFilter::default()
+    };
+    filters.extend([found("…"), found("zzzzzz"), found("gamma-a-one")]);
     filters
 }
 
@@ -148,8 +137,7 @@ async fn however_a_list_is_read_it_is_the_same(app: TestApp) {
     revoke(&dora, "aurora.example").await;
     for email in EVERYBODY {
         let mut seen = Vec::new();
-        for (gather, rare, read_once) in [(0, 0, 0), (0, 5_000, 2_000), (2_000, 0, 0), (2_000, 5_000, 2_000)]
-        {
+        for (gather, rare, read_once) in [(0, 0, 0), (2_000, 0, 0), (2_000, 5_000, 2_000)] {
             let config = Config {
                 gather,
                 rare,

@@ -71,7 +71,7 @@ pub(super) async fn tenures(
 }
 
 #[derive(Debug, sqlx::FromRow)]
-pub(super) struct DelegationRow {
+pub(crate) struct DelegationRow {
     id: Uuid,
     pub(super) reseller_id: Uuid,
     scopes: DelegationScopes,
@@ -87,16 +87,19 @@ impl DelegationRow {
     }
 
     pub(super) fn access(&self, now: Timestamp) -> Access {
-        if self.revoked_at.is_some() {
-            Access::Revoked
-        } else if self.expires_at.is_some_and(|until| until <= now) {
-            Access::Expired
-        } else {
-            Access::Granted
+        match self.ended(now) {
+            None => Access::Granted,
+            Some(_) if self.revoked_at.is_some() => Access::Revoked,
+            Some(_) => Access::Expired,
         }
     }
 
-    pub(super) fn view(&self) -> DelegationView {
+    /// When it ended, if it did.
+    pub(crate) fn ended(&self, now: Timestamp) -> Option<Timestamp> {
+        self.revoked_at.or(self.expires_at.filter(|until| *until <= now))
+    }
+
+    pub(crate) fn view(&self) -> DelegationView {
         DelegationView {
             id: self.id,
             scopes: self.scopes.iter().collect(),

@@ -1,5 +1,6 @@
 //! My cases: filters, rows, pages.
 
+use super::counts::total;
 use super::empty::Nothing;
 use super::filters::Filters;
 use super::query::ListQuery;
@@ -40,7 +41,17 @@ pub(crate) fn CasesPage() -> Html {
                 .await
         },
     );
-    use_return(load.reload.clone());
+    // Counting may take longer than listing, and nobody waits for it.
+    let facets = use_load(query.filter(), |here, filter| async move {
+        here.api().facets(&filter).await
+    });
+    use_return({
+        let (list, counts) = (load.reload.clone(), facets.reload.clone());
+        Callback::from(move |()| {
+            list.emit(());
+            counts.emit(());
+        })
+    });
     use_walk();
     use_place_kept(&domain, load.data.is_some());
 
@@ -92,8 +103,8 @@ pub(crate) fn CasesPage() -> Html {
     };
     html! {
         <>
-            <PageHeader title={text.cases_title()} />
-            <Filters query={query.clone()} go={go.clone()} />
+            <PageHeader title={text.cases_title()} lead={facets.data.as_ref().map(|facets| AttrValue::from(total(facets.total, text)))} />
+            <Filters query={query.clone()} facets={facets.data.clone()} go={go.clone()} />
             { draw(&load, text, |page| html! {
                 if page.items.is_empty() {
                     <>

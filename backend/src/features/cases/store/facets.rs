@@ -85,10 +85,11 @@ pub(in crate::features::cases) async fn facets(
         (!counted.cut_off).then(|| cells.collect::<Vec<_>>())
     } else {
         match narrow {
+            None => Some(Vec::new()),
             Some(narrow) if filter.client.is_some() || !total.more => {
                 any_client(acting, scope, narrow).await?
             }
-            _ => None,
+            Some(_) => None,
         }
     };
     let clients = match clients {
