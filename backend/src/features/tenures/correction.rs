@@ -91,8 +91,8 @@ async fn right(acting: &mut Acting, wrong: &TenureRow, request: &CorrectTenure) 
     } else {
         request.to.or(wrong.to_at)
     };
-    // What lies ahead is a transfer, which asks nobody to be stamped anew.
-    if request.from.is_some_and(|from| from > acting.now) {
+    // What lies ahead is a transfer: it has no cases yet, and is cancelled.
+    if wrong.from_at > acting.now || request.from.is_some_and(|from| from > acting.now) {
         return Err(Error::field("/from", "future"));
     }
     if request.to.is_some_and(|to| to > acting.now) {
