@@ -8,10 +8,10 @@ APP := target/app.stamp
 APP_SOURCES := $(shell find frontend shared) Cargo.toml Cargo.lock Trunk.toml rust-toolchain.toml .ci/trunk
 
 .NOTPARALLEL:
-.PHONY: help setup build app run dev test check gen mutants size idle fmt clean setup-app setup-tests setup-check setup-mutants
+.PHONY: help setup build app run dev test check torture gen mutants size idle fmt clean setup-app setup-tests setup-check setup-mutants
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 setup: setup-app setup-tests setup-check ## install what building and testing need and this machine lacks
 
@@ -43,6 +43,10 @@ dev: app ## serve a debug build, and on port 8081 the app, made again at every c
 
 test: check setup-tests ## check, then run every test: units, API on both engines, journeys in a browser
 	tests/with-postgres cargo nextest run --workspace --locked
+
+WORLDS ?= 1000000
+torture: setup-tests ## play random worlds against the rule for hours: make torture WORLDS=1000000
+	COMPTOIR_WORLDS=$(WORLDS) tests/with-postgres cargo test --release --locked -p tests --test worlds -- --nocapture --test-threads $$(nproc)
 
 check: app setup-check ## formatting, lints, dependencies and the size of the app
 	cargo fmt --all --check

@@ -367,6 +367,31 @@ const CAUGHT: &[(Mutation, &str, &str)] = {
             "sessions::sqlite::s6_a_new_password_ends_every_other_session",
         ),
         (
+            CountsForgetDelegation,
+            API,
+            "facets::sqlite::however_a_list_is_read_it_is_the_same",
+        ),
+        (
+            ClientListForgetsDelegation,
+            API,
+            "facets::sqlite::however_a_list_is_read_it_is_the_same",
+        ),
+        (
+            GatheringForgetsEnd,
+            API,
+            "facets::sqlite::however_a_list_is_read_it_is_the_same",
+        ),
+        (
+            CountedTwice,
+            API,
+            "facets::sqlite::however_a_list_is_read_it_is_the_same",
+        ),
+        (
+            ExportsWhatIsVisible,
+            API,
+            "export::sqlite::only_what_may_be_exported_is_in_it",
+        ),
+        (
             CorrectionKeepsAccess,
             API,
             "corrections::sqlite::the_right_reseller_sees_them_and_the_wrong_one_is_out",

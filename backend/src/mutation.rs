@@ -130,6 +130,16 @@ mutations! {
     // Lists, search, what is shown.
     /// The list has no branch for shares.
     ListWithoutShares = "list-without-shares",
+    /// Facets of many cases are counted without looking at the delegation.
+    CountsForgetDelegation = "counts-forget-delegation",
+    /// The list of one client is read without looking at the delegation.
+    ClientListForgetsDelegation = "client-list-forgets-delegation",
+    /// Cases are gathered from every client that ever let the reseller in.
+    GatheringForgetsEnd = "gathering-forgets-end",
+    /// What several relations show is counted for each.
+    CountedTwice = "counted-twice",
+    /// The file holds whatever may be seen.
+    ExportsWhatIsVisible = "exports-what-is-visible",
     /// The list looks at the rights of a minute ago, the page at those of now.
     ListLooksBack = "list-looks-back",
     /// The next page begins with the last line of the one before.

@@ -35,7 +35,7 @@ pub(crate) struct Row {
     person_domain_kind: String,
 }
 
-async fn condition(tx: &mut Tx, filter: &CaseFilter) -> Result<Sql> {
+async fn condition(tx: &mut Tx, filter: &CaseFilter, rare: i64) -> Result<Sql> {
     let mut condition = Sql::default();
     if let Some(client) = &filter.client {
         condition.push(Sql::new(
@@ -51,9 +51,8 @@ async fn condition(tx: &mut Tx, filter: &CaseFilter) -> Result<Sql> {
             .push(Sql::new(" AND c.severity IN ", vec![]).then(Sql::list(filter.severity.iter().copied())));
     }
     if let Some(q) = &filter.q {
-        condition.push(Sql::new(" AND (c.number = ? OR ", vec![q.to_uppercase().into()]));
-        condition.push(search(tx, &search_words(q), 2_000).await?.holds);
-        condition.push(Sql::new(")", vec![]));
+        let matches = search(tx, &search_words(q), rare).await?;
+        condition.push(Sql::new(" AND ", vec![]).then(matches.holds));
     }
     Ok(condition)
 }
@@ -61,7 +60,7 @@ async fn condition(tx: &mut Tx, filter: &CaseFilter) -> Result<Sql> {
 /// The first page of all cases for which a filter holds.
 pub(crate) async fn page(app: &App, filter: &CaseFilter) -> Result<Vec<Row>> {
     let mut tx = app.db.read().await?;
-    let condition = condition(&mut tx, filter).await?;
+    let condition = condition(&mut tx, filter, app.config.rare).await?;
     let statement = Sql::new(
         "SELECT c.id, c.number, c.title, d.name AS client_name, d.title AS client_title, d.kind AS client_kind,
                 pr.name_en AS product_en, pr.name_fr AS product_fr, c.severity, c.state, c.filed_at,

@@ -141,6 +141,21 @@ async fn lists(app: &App, subject: &Subject, run: &mut Run) -> Outcome<()> {
         let (took, bare) = in_turns(list, bare).await?;
         run.add(subject.name, what, took, Some(bare));
     }
+    for (what, filter) in subject.filters() {
+        let name = match what {
+            "all" => "facets",
+            "client" => "facets, client",
+            "state and severity" => "facets, state and severity",
+            "frequent word" => "facets, frequent word",
+            _ => continue,
+        };
+        let facets = async || {
+            service::facets(app, &subject.credentials, &filter)
+                .await
+                .map(drop)
+        };
+        run.add(subject.name, name, alone(facets).await?, None);
+    }
     let number = one.ok_or("somebody sees no case at all")?.number;
     let open = async || service::view(app, &subject.credentials, &number).await.map(drop);
     run.add(subject.name, "opening a case", alone(open).await?, None);

@@ -201,8 +201,8 @@ fn missed(run: &Run) -> Vec<String> {
             }
         }
         let limit = match one.what {
+            what if what.starts_with("facets") => 20.0,
             what if what.contains("word") => 10.0,
-            what if what.contains("facets") => 20.0,
             "opening a case" => 0.5,
             _ => f64::MAX,
         };

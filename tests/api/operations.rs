@@ -205,6 +205,8 @@ pub(crate) fn all() -> Vec<Operation> {
     vec![
         // Cases.
         get("/domains/{domain}/cases"),
+        get("/domains/{domain}/cases/facets"),
+        get("/domains/{domain}/cases/export"),
         post("/domains/{domain}/cases", filing).standings(New),
         get("/domains/{domain}/cases/{number}").standings(New),
         patch("/domains/{domain}/cases/{number}", json!({"severity": "P1"})).standings(New),

@@ -17,6 +17,7 @@ tests::on_both_engines!(
     shares_towards_a_reseller_hold_only_while_it_is_let_in,
     outside_shares_are_the_clients_choice_and_never_cover_resellers,
     scopes_limit_what_a_reseller_does,
+    what_one_relation_shows_another_may_let_one_do,
     other_partners_have_no_name,
 );
 
@@ -418,4 +419,22 @@ async fn other_partners_have_no_name(app: TestApp) {
         let lines = person.history("HYDRA-BOTH").await;
         assert!(lines.iter().all(|line| line.by.name.is_some()));
     }
+}
+
+/// Found by the worlds: a relation that does not show a case still counts for what may be done, once
+/// another shows it; and it shows nothing by itself.
+async fn what_one_relation_shows_another_may_let_one_do(app: TestApp) {
+    app.import(
+        r#"{"type": "account", "email": "eva@aurora.example", "domain": "aurora.example", "name": "Eva", "password": "a long password"}
+           {"type": "role", "domain": "aurora.example", "name": "escalates", "privileges": ["clients.cases.escalate"]}
+           {"type": "assignment", "principal": "eva@aurora.example", "domain": "aurora.example", "role": "escalates"}
+           {"type": "share", "case": "DELTA-ROOT", "email": "eva@aurora.example", "level": "view", "shared_by": "alice@aurora.example", "at": "2025-04-01T00:00:00Z"}"#,
+    )
+    .await;
+    let eva = app.sign_in("eva@aurora.example").await;
+    let case = eva.case("DELTA-ROOT").await;
+    assert_eq!(case.relations, [Relation::Shared]);
+    assert_eq!(case.may, [Action::View, Action::Escalate]);
+    assert_eq!(eva.all().await, ["DELTA-ROOT"]);
+    assert!(!eva.sees("DELTA-WEB").await);
 }

@@ -2,7 +2,9 @@
 //! against a reference, and races.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
 
+mod attacks;
 mod demo;
+mod faults;
 mod locks;
 mod matrix;
 mod policy;

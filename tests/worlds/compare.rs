@@ -2,6 +2,7 @@
 
 use crate::chance::Chance;
 use crate::stage::Stage;
+use crate::sums::passes;
 use futures_util::future::try_join_all;
 use shared::api::cases::{CaseFilter, CaseRow, HistoryKind};
 use shared::api::{Page, Person};
@@ -206,13 +207,14 @@ impl Stage {
         if chance.percent(50) {
             filter.severity = chance.some(Severity::ALL);
         }
-        let within = |case: &&&Case| {
-            filter.client.as_ref().is_none_or(|client| *client == case.domain)
-                && (filter.state.is_empty() || filter.state.contains(&case.standing()))
-                && (filter.severity.is_empty() || filter.severity.contains(&case.urgency()))
-        };
-        let filtered = visible.iter().filter(within).copied().collect::<Vec<_>>();
-        self.list(account, &filtered, &filter, 200).await
+        let passing = visible.iter().filter(|case| passes(&filter, case));
+        let filtered = passing.copied().collect::<Vec<_>>();
+        self.list(account, &filtered, &filter, 200).await?;
+        self.export(account, visible, &filter).await?;
+        if chance.percent(50) {
+            filter.q = Some((*chance.pick(&["lamp", "printer", "modem"])).to_owned());
+        }
+        self.facets(account, visible, &filter).await
     }
 
     /// By a word that many cases have, one of a title that may be hidden, and one of a comment or of

@@ -49,7 +49,8 @@ impl Stage {
         };
         let must = if !self.has(by, Privilege::TenuresManage) {
             Must::Forbid
-        } else if from.is_some_and(ahead)
+        } else if ahead(wrong.from)
+            || from.is_some_and(ahead)
             || to.is_some_and(ahead)
             || right.to.is_some_and(|to| to <= right.from)
         {

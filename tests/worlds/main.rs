@@ -17,6 +17,7 @@ mod sharing;
 mod shrink;
 mod stage;
 mod start;
+mod sums;
 mod world;
 
 use stage::Theatre;
@@ -52,7 +53,8 @@ shares!(empty_postgres: worlds_1 0, worlds_2 1, worlds_3 2, worlds_4 3);
 fn seeds(share: u64) -> Vec<Seed> {
     if let Ok(only) = std::env::var("COMPTOIR_WORLD") {
         let seed = only.parse::<Seed>().expect("COMPTOIR_WORLD=small:7");
-        return if share == 0 { vec![seed] } else { Vec::new() };
+        let own = seed.number % SHARES == share;
+        return own.then_some(seed).into_iter().collect();
     }
     let small = match std::env::var("COMPTOIR_WORLDS") {
         Ok(number) => number.parse::<u64>().expect("COMPTOIR_WORLDS=2000"),
@@ -77,7 +79,7 @@ async fn play_share<F: Future<Output = TestApp>>(engine: &str, app: impl FnOnce(
     app()
         .await
         .run(async |app| {
-            let theatre = Theatre::open(app).await;
+            let theatre = Theatre::open(app, share).await;
             let mut tally = apply::Tally::new();
             let (begun, mut told) = (Instant::now(), Instant::now());
             for (position, seed) in seeds.iter().enumerate() {
@@ -128,7 +130,7 @@ async fn report(engine: &str, theatre: &Theatre, world: world::World, failure: p
         println!("  {:?} {:?}: {:?}", event.wait, event.by, event.deed);
     }
     panic!(
-        "{}\n\nonce more: COMPTOIR_WORLD={seed} tests/with-postgres cargo nextest run -p tests -E 'test(/{engine}.*worlds_1/)'",
+        "{}\n\nonce more: COMPTOIR_WORLD={seed} tests/with-postgres cargo nextest run -p tests -E 'test({engine})'",
         failure.why
     );
 }

@@ -112,6 +112,7 @@ impl Stage {
         let must = match at {
             _ if !self.has(by, Privilege::TenuresManage) => Must::Forbid,
             None => Must::Conflict,
+            Some(at) if self.in_the_way(client, kind, at) => Must::Conflict,
             Some(_) => Must::Succeed,
         };
         let id = self.tenure_id(&tenure).await;
@@ -122,6 +123,16 @@ impl Stage {
             self.undo(client, kind, at);
         }
         Ok(())
+    }
+
+    /// Whether what ends at an instant could not go on instead, because another period begins later.
+    fn in_the_way(&self, client: &str, kind: TenureKind, at: Timestamp) -> bool {
+        let of_kind = |tenure: &&Tenure| tenure.client == client && tenure.kind == kind;
+        let tenures = || self.facts.tenures.iter().filter(of_kind);
+        let again = tenures().find(|tenure| tenure.to == Some(at));
+        again.is_some_and(|again| {
+            tenures().any(|later| later.from > at && again.to_before.is_none_or(|to| later.from < to))
+        })
     }
 
     /// What the program calls a tenure.

@@ -2,6 +2,7 @@
 
 use crate::apply::Tally;
 use crate::world::{BEGINNING, Wait, World};
+use comptoir::app::Config;
 use comptoir::authz::digest;
 use comptoir::db::{Db, Engine, Sql};
 use shared::Timestamp;
@@ -39,8 +40,17 @@ struct Name {
 }
 
 impl Theatre {
-    /// Over an empty database.
-    pub(crate) async fn open(app: TestApp) -> Self {
+    /// Over an empty database. In every other theatre lists count as long ones do.
+    pub(crate) async fn open(app: TestApp, which: u64) -> Self {
+        let config = Config {
+            read_once: if which % 2 == 0 {
+                3
+            } else {
+                Config::default().read_once
+            },
+            ..Config::default()
+        };
+        let app = app.with_config(config).await;
         app.import(CATALOGUE).await;
         let sweep = match app.app.db.engine() {
             Engine::Sqlite => sweep_sqlite(&app).await,

@@ -284,12 +284,21 @@ pub(super) fn manager(domain: Uuid, action: Action, moment: &Moment) -> [Branch;
             privileges: Privileges::EMPTY,
             from: sql!("cases c"),
             holds: is(covered(false)),
-            many: is(covered(true)),
-            led: led.clone().then(sql!(" AND ")).then(covered(false)),
+            many: is(covered(true).unless(mutated!(CountsForgetDelegation))),
+            led: led
+                .clone()
+                .then(sql!(" AND "))
+                .then(covered(false).unless(mutated!(ClientListForgetsDelegation))),
             few: Some(Few {
                 of: sql!("(SELECT DISTINCT g.client_id AS id ")
                     .then(let_in_at(domain, sql!("g.client_id"), moment))
-                    .then(sql!(" AND g.scopes & ? <> 0)", scope)),
+                    .then(sql!(" AND g.scopes & ? <> 0)", scope))
+                    .but(mutated!(GatheringForgetsEnd), || {
+                        sql!(
+                            "(SELECT DISTINCT g.client_id AS id FROM delegations g WHERE g.reseller_id = ?)",
+                            domain
+                        )
+                    }),
                 holds: sql!("c.domain_id = f.id AND ").then(led),
                 when: Some(ended_uncleared(domain, moment.at())),
             }),

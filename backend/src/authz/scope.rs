@@ -290,7 +290,7 @@ impl Scope {
             if branch.key == Key::Share && earlier.is_empty() {
                 way.from = sql!("shares s");
             }
-            for other in &earlier {
+            for other in earlier.iter().filter(|_| !mutated!(CountedTwice)) {
                 way = way.and(not_through(other));
             }
             parts.push(

@@ -11,7 +11,7 @@ use crate::authz::object::Tenures;
 use crate::authz::{Acting, Credentials, Entry, Permit, in_force};
 use crate::db::dialect::Lock;
 use crate::db::sql;
-use crate::error::{Error, OnConstraint as _, Result};
+use crate::error::{Error, Result};
 use crate::mutation::mutated;
 use shared::Timestamp;
 use shared::api::tenures::{CorrectTenure, CorrectionView};
@@ -91,8 +91,8 @@ async fn right(acting: &mut Acting, wrong: &TenureRow, request: &CorrectTenure) 
     } else {
         request.to.or(wrong.to_at)
     };
-    // What lies ahead is a transfer, which asks nobody to be stamped anew.
-    if request.from.is_some_and(|from| from > acting.now) {
+    // What lies ahead is a transfer: it has no cases yet, and is cancelled.
+    if wrong.from_at > acting.now || request.from.is_some_and(|from| from > acting.now) {
         return Err(Error::field("/from", "future"));
     }
     if request.to.is_some_and(|to| to > acting.now) {
@@ -169,7 +169,14 @@ async fn r#move(
             wrong.id
         ))
         .await
-        .on("tenures_no_overlap", || Code::TenureOverlap.into())?;
+        .map_err(|error| {
+            // Another period of the reseller may begin at that very instant.
+            let overlap = ["tenures_no_overlap", "tenures_begin"];
+            match overlap.iter().any(|name| error.refused_by(name)) {
+                true => Error::from(Code::TenureOverlap),
+                false => error.into(),
+            }
+        })?;
     Ok(())
 }
 

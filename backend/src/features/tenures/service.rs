@@ -119,7 +119,8 @@ pub async fn transfer(app: &App, credentials: &Credentials, request: &Transfer) 
 /// Cancels a transfer that was set for later; the former reseller's access is as it was before.
 ///
 /// # Errors
-/// `not-found`; `tenure-begun` when there is nothing left to cancel.
+/// `not-found`; `tenure-begun` when there is nothing left to cancel; `tenure-overlap` when another
+/// transfer is set for later still, which would have to be cancelled first.
 pub async fn cancel(app: &App, credentials: &Credentials, id: Uuid) -> Result<()> {
     let mut acting = Acting::write(app, credentials).await?;
     let permit = acting.own::<Manage, Tenures>()?;

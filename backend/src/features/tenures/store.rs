@@ -268,6 +268,7 @@ pub(super) async fn cancel(
             kind,
             at
         ))
-        .await?;
+        .await
+        .on("tenures_no_overlap", || Error::from(Code::TenureOverlap))?;
     Ok(())
 }
