@@ -8,7 +8,7 @@ APP := target/app.stamp
 APP_SOURCES := $(shell find frontend shared) Cargo.toml Cargo.lock Trunk.toml rust-toolchain.toml .ci/trunk
 
 .NOTPARALLEL:
-.PHONY: help setup build app run dev test check torture gen mutants size idle fmt clean setup-app setup-tests setup-check setup-mutants
+.PHONY: help setup build app run dev test check torture gen bench mutants size idle fmt clean setup-app setup-tests setup-check setup-mutants
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -64,6 +64,10 @@ mutants: setup-mutants ## change the pure rules in every small way and see that 
 
 size: app ## what a browser fetches when it first opens the app
 	@.ci/size
+
+bench: setup-tests ## how fast it is at 10,000, 100,000 and 1,000,000 cases, on both engines; CASES=100000 for one size
+	cargo build --release --locked -p bench
+	tests/with-postgres --durable target/release/bench $(CASES)
 
 idle: build ## how soon the server answers, and what it holds in memory when idle
 	@.ci/idle

@@ -137,7 +137,7 @@ async fn however_a_list_is_read_it_is_the_same(app: TestApp) {
     revoke(&dora, "aurora.example").await;
     for email in EVERYBODY {
         let mut seen = Vec::new();
-        for (gather, rare, read_once) in [(0, 0, 0), (2_000, 0, 0), (2_000, 5_000, 2_000)] {
+        for (gather, rare, read_once) in [(0, 0, 0), (2_000, 0, 0), (2_000, 3_000, 2_000)] {
             let config = Config {
                 gather,
                 rare,
@@ -225,6 +225,6 @@ async fn of_many_ten_thousand_are_counted(app: TestApp) {
             ..CaseFilter::default()
         };
         let facets = person.api().facets(&many).await.unwrap();
-        assert!(facets.total.more && facets.total.count >= 1_000, "{email}");
+        assert!(facets.total.more && facets.total.count >= 500, "{email}");
     }
 }

@@ -52,13 +52,13 @@ BEGIN
         FROM cases c WHERE shares.id = NEW.id AND c.id = NEW.case_id;
 END;
 DROP INDEX shares_email;
-CREATE INDEX shares_email ON shares (email, updated_at, case_id, state, severity, domain_id, shared_in, expires_at)
+CREATE INDEX shares_email ON shares (email, updated_at, case_id, state, severity, domain_id, shared_in, expires_at, ended_at)
     WHERE ended_at IS NULL;
-CREATE INDEX shares_count ON shares (email, state, severity, case_id, domain_id, shared_in, expires_at)
+CREATE INDEX shares_count ON shares (email, state, severity, case_id, domain_id, shared_in, expires_at, ended_at)
     WHERE ended_at IS NULL;
 
 -- Who is let in, without the rows of who was.
-CREATE INDEX delegations_standing ON delegations (reseller_id, client_id, granted_at, expires_at, scopes)
+CREATE INDEX delegations_standing ON delegations (reseller_id, client_id, granted_at, expires_at, scopes, revoked_at)
     WHERE revoked_at IS NULL;
 -- Whose stamps may still have to be cleared.
 CREATE INDEX delegations_ending ON delegations (reseller_id, revoked_at, expires_at)

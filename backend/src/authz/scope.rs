@@ -153,8 +153,18 @@ impl Way {
         }
     }
 
+    /// Led by a condition on cases.
+    fn led(branch: &Branch) -> Self {
+        let mut way = Self::of(branch, &branch.led);
+        if branch.key == Key::Share {
+            // Not the other way round: SQLite takes the tables of a CROSS JOIN in this order.
+            way.from = sql!("cases c CROSS JOIN shares s");
+            way.holds.push(sql!(" AND s.case_id = c.id"));
+        }
+        way
+    }
+
     fn gather(few: &Few) -> Self {
-        // Not the other way round: SQLite takes the tables of a CROSS JOIN in this order.
         Self {
             key: Key::Case,
             from: few.of.clone().then(sql!(" f CROSS JOIN cases c")),
@@ -268,7 +278,7 @@ impl Scope {
         for branch in &self.branches {
             let (select, cell, of_client) = match branch.key {
                 Key::Case => (
-                    "SELECT c.id FROM ",
+                    "SELECT 1 FROM ",
                     " AND c.state = v.state AND c.severity = v.severity",
                     " AND c.domain_id = ?",
                 ),
@@ -311,7 +321,9 @@ impl Scope {
         let mut ways = Vec::new();
         for branch in &self.branches {
             let found = narrow.words.as_ref();
-            let way = if narrow.client.is_some() || found.is_some_and(|found| found.rare) {
+            let way = if found.is_some_and(|found| found.rare) {
+                Way::led(branch)
+            } else if narrow.client.is_some() {
                 Way::of(branch, &branch.led)
             } else if let Some(few) = self.gathered(tx, branch).await? {
                 Way::gather(few)
@@ -324,7 +336,7 @@ impl Scope {
                     let and = sql!(" AND ").but(mutated!(SearchWithoutScope), || sql!(" AND 1 = 0 OR "));
                     ways.push(way.and(and.then(found.holds.clone())));
                     if let Some(number) = &found.number {
-                        ways.push(Way::of(branch, &branch.led).and(sql!(" AND c.number = ?", number)));
+                        ways.push(Way::led(branch).and(sql!(" AND c.number = ?", number)));
                     }
                 }
             }

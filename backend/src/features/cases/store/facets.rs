@@ -18,7 +18,7 @@ use uuid::Uuid;
 /// Counted exactly.
 const EXACT: i64 = 10_000;
 /// Counted exactly of what frequent words find, case after case.
-const FOUND: i64 = 1_000;
+const FOUND: i64 = 500;
 /// Clients listed.
 const CLIENTS: usize = 20;
 
@@ -189,12 +189,17 @@ async fn read(acting: &mut Acting, scope: &Scope, narrow: &Narrow, limit: i64) -
 
 /// The cases of all clients, whichever is chosen, if they can be counted.
 async fn any_client(acting: &mut Acting, scope: &Scope, narrow: Narrow) -> Result<Option<Vec<Cell>>> {
-    let frequent = narrow.words.as_ref().is_some_and(|found| !found.rare);
+    let limit = match &narrow.words {
+        Some(found) if !found.rare => FOUND,
+        // What is known of one client says nothing about how many cases there are of all.
+        _ if narrow.client.is_some() => acting.app.config.read_once,
+        _ => EXACT,
+    };
     let any = Narrow {
         client: None,
         ..narrow
     };
-    let read = read(acting, scope, &any, if frequent { FOUND } else { EXACT }).await?;
+    let read = read(acting, scope, &any, limit).await?;
     Ok((!read.cut_off).then_some(read.cells))
 }
 
