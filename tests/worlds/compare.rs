@@ -3,6 +3,7 @@
 use crate::chance::Chance;
 use crate::stage::Stage;
 use crate::sums::passes;
+use comptoir::db::Engine;
 use futures_util::future::try_join_all;
 use shared::api::cases::{CaseFilter, CaseRow, HistoryKind};
 use shared::api::{Page, Person};
@@ -75,11 +76,22 @@ impl Depth {
         insight: 100,
         searches: 3,
     };
-    /// Everything but some of the explanations.
-    pub(crate) const MOST: Self = Self {
-        insight: 30,
-        ..Self::ALL
-    };
+    /// Everything but some of the explanations; on `PostgreSQL`, where each question takes longer and
+    /// the statements are the same, fewer single cases.
+    pub(crate) const fn most(engine: Engine) -> Self {
+        match engine {
+            Engine::Sqlite => Self {
+                insight: 30,
+                ..Self::ALL
+            },
+            Engine::Postgres => Self {
+                cases: 40,
+                insight: 12,
+                searches: 2,
+                ..Self::ALL
+            },
+        }
+    }
     /// A part, while more is to happen.
     pub(crate) const SOME: Self = Self {
         accounts: 50,
