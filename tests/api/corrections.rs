@@ -255,6 +255,14 @@ async fn what_cannot_have_been_is_refused(app: TestApp) {
             None => assert_eq!(problem.code.as_str(), what, "{wrong:?}"),
         }
     }
+    // Found by the worlds: at the very beginning of another period of the same reseller.
+    let gamma = tenure(&olga, "gamma.example", "aurora.example").await;
+    let from = at("2025-01-01T00:00:00Z");
+    let wrong = CorrectTenure { from, ..correction() };
+    assert_eq!(
+        code(olga.api().correct_tenure(gamma.id, &wrong).await),
+        "tenure-overlap"
+    );
     assert_eq!(
         app.count("SELECT count(*) FROM corrections", Vec::new()).await,
         before

@@ -11,7 +11,7 @@ use crate::authz::object::Tenures;
 use crate::authz::{Acting, Credentials, Entry, Permit, in_force};
 use crate::db::dialect::Lock;
 use crate::db::sql;
-use crate::error::{Error, OnConstraint as _, Result};
+use crate::error::{Error, Result};
 use crate::mutation::mutated;
 use shared::Timestamp;
 use shared::api::tenures::{CorrectTenure, CorrectionView};
@@ -169,7 +169,14 @@ async fn r#move(
             wrong.id
         ))
         .await
-        .on("tenures_no_overlap", || Code::TenureOverlap.into())?;
+        .map_err(|error| {
+            // Another period of the reseller may begin at that very instant.
+            let overlap = ["tenures_no_overlap", "tenures_begin"];
+            match overlap.iter().any(|name| error.refused_by(name)) {
+                true => Error::from(Code::TenureOverlap),
+                false => error.into(),
+            }
+        })?;
     Ok(())
 }
 
