@@ -55,4 +55,11 @@ impl Chance {
     pub(crate) fn some<T: Copy>(&mut self, of: &[T]) -> Vec<T> {
         of.iter().copied().filter(|_| self.percent(50)).collect()
     }
+
+    /// Two different ones, of which there must be as many.
+    pub(crate) fn two<T: Copy>(&mut self, of: &[T]) -> Vec<T> {
+        let first = self.below(of.len());
+        let second = (first + 1 + self.below(of.len() - 1)) % of.len();
+        vec![of[first], of[second]]
+    }
 }

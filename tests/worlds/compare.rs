@@ -4,7 +4,7 @@ use crate::chance::Chance;
 use crate::stage::Stage;
 use crate::sums::passes;
 use comptoir::db::Engine;
-use futures_util::future::try_join_all;
+use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use shared::api::cases::{CaseFilter, CaseRow, HistoryKind};
 use shared::api::{Page, Person};
 use shared::case::State;
@@ -55,6 +55,9 @@ fn found<T>(what: impl FnOnce() -> String, outcome: Outcome<T>) -> Result<Option
     }
 }
 
+/// Accounts compared at once: more would need more connections, each of which plans for itself.
+const AT_ONCE: usize = 2;
+
 /// How much is compared.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Depth {
@@ -76,29 +79,41 @@ impl Depth {
         insight: 100,
         searches: 3,
     };
-    /// Everything but some of the explanations; on `PostgreSQL`, where each question takes longer and
-    /// the statements are the same, fewer single cases.
-    pub(crate) const fn most(engine: Engine) -> Self {
-        match engine {
-            Engine::Sqlite => Self {
+    /// Everything but some of the explanations. On `PostgreSQL`, where each question takes longer and
+    /// the statements are the same, and in large worlds, fewer single cases.
+    pub(crate) const fn most(engine: Engine, large: bool) -> Self {
+        match (engine, large) {
+            (Engine::Sqlite, false) => Self {
                 insight: 30,
                 ..Self::ALL
             },
-            Engine::Postgres => Self {
-                cases: 40,
-                insight: 12,
+            (Engine::Postgres, false) => Self {
+                cases: 35,
+                insight: 10,
+                searches: 2,
+                ..Self::ALL
+            },
+            (_, true) => Self {
+                cases: 15,
+                insight: 2,
                 searches: 2,
                 ..Self::ALL
             },
         }
     }
+
     /// A part, while more is to happen.
-    pub(crate) const SOME: Self = Self {
-        accounts: 50,
-        cases: 25,
-        insight: 8,
-        searches: 1,
-    };
+    pub(crate) const fn some(engine: Engine, large: bool) -> Self {
+        Self {
+            accounts: match engine {
+                Engine::Sqlite => 50,
+                Engine::Postgres => 30,
+            },
+            cases: if large { 5 } else { 20 },
+            insight: if large { 2 } else { 8 },
+            searches: 1,
+        }
+    }
 }
 
 impl Stage {
@@ -114,7 +129,8 @@ impl Stage {
                 });
             }
         }
-        try_join_all(comparing).await.map(drop)
+        let comparing = stream::iter(comparing).buffer_unordered(AT_ONCE);
+        comparing.try_collect::<()>().await
     }
 
     async fn compare_for(&self, account: &Account, chance: &mut Chance, depth: Depth) -> Result<(), String> {
@@ -213,11 +229,12 @@ impl Stage {
         if chance.percent(50) {
             filter.client = Some(chance.pick(&self.facts.domains).name.clone());
         }
+        // Two of them or any: every other number would be another statement to plan.
         if chance.percent(50) {
-            filter.state = chance.some(State::ALL);
+            filter.state = chance.two(State::ALL);
         }
         if chance.percent(50) {
-            filter.severity = chance.some(Severity::ALL);
+            filter.severity = chance.two(Severity::ALL);
         }
         let passing = visible.iter().filter(|case| passes(&filter, case));
         let filtered = passing.copied().collect::<Vec<_>>();

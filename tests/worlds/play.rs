@@ -26,8 +26,9 @@ impl Failure {
 
 /// Plays a world; most is compared in the end, and a part of it on the way.
 pub(crate) async fn play(theatre: &Theatre, world: &World) -> Result<Tally, Failure> {
-    let most = Depth::most(theatre.app.app.db.engine());
-    play_to(theatre, world, (Depth::SOME, most)).await
+    let (engine, large) = (theatre.app.app.db.engine(), world.seed.large);
+    let depths = (Depth::some(engine, large), Depth::most(engine, large));
+    play_to(theatre, world, depths).await
 }
 
 /// Plays a world again and compares everything every time, so that it fails whatever chance chooses.

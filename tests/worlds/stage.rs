@@ -24,6 +24,9 @@ const KEPT: [&str; 5] = [
     "plan_targets",
 ];
 
+/// Statements that a connection keeps.
+const STATEMENTS: usize = 4_000;
+
 /// What every world needs and none changes.
 const CATALOGUE: &str = r#"{"type": "product", "key": "gateway", "name": "Gateway"}
 {"type": "category", "product": "gateway", "key": "outage", "name": "Outage"}
@@ -57,12 +60,10 @@ impl Theatre {
         };
         let app = app.with_config(config).await;
         app.import(CATALOGUE).await;
+        plan_once(&app).await;
         let sweep = match app.app.db.engine() {
             Engine::Sqlite => sweep_sqlite(&app).await,
-            Engine::Postgres => {
-                plan_once(&app).await;
-                sweep_postgres(&app).await
-            }
+            Engine::Postgres => sweep_postgres(&app).await,
         };
         Self {
             app,
@@ -81,7 +82,7 @@ impl Theatre {
                 .execute(pool)
                 .await
                 .expect("an empty database");
-            if emptied % 20 == 19 {
+            if emptied % 80 == 79 {
                 sqlx::raw_sql("VACUUM").execute(pool).await.expect("a clean one");
             }
             return;
@@ -126,16 +127,17 @@ async fn sweep_sqlite(app: &TestApp) -> Vec<&'static str> {
     sweep
 }
 
-/// Every connection plans each statement once: what is asked is what is answered, not how fast, and
-/// planning anew takes PostgreSQL most of its time.
+/// Every connection keeps its statements and plans each once: what is asked is what is answered, not
+/// how fast, and planning anew takes PostgreSQL most of its time.
 async fn plan_once(app: &TestApp) {
     if let Db::Postgres(pool) = &app.app.db {
-        let mut connections = Vec::new();
-        for _ in 0..pool.options().get_max_connections() {
-            let mut connection = pool.acquire().await.expect("a connection");
-            let set = sqlx::raw_sql("SET plan_cache_mode = force_generic_plan");
-            set.execute(&mut *connection).await.expect("a setting");
-            connections.push(connection);
+        let options = (*pool.connect_options()).clone();
+        let options = options
+            .statement_cache_capacity(STATEMENTS)
+            .options([("plan_cache_mode", "force_generic_plan")]);
+        pool.set_connect_options(options);
+        while let Some(before) = pool.try_acquire() {
+            before.close().await.expect("a connection that can be closed");
         }
     }
 }
