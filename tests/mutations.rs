@@ -421,6 +421,16 @@ const CAUGHT: &[(Mutation, &str, &str)] = {
             API,
             "decisions::sqlite::the_past_can_be_asked",
         ),
+        (
+            ShareTellsWhoExists,
+            API,
+            "shares::sqlite::o11_whom_one_may_share_with_does_not_depend_on_who_exists",
+        ),
+        (
+            DeclinesForAnyClient,
+            API,
+            "matrix::sqlite::o1_o2_in_the_domain_of_a_client",
+        ),
         // Locks.
         (
             FilingWithoutLock,

@@ -156,6 +156,8 @@ mutations! {
     NotesMoveUpdatedAt = "notes-move-updated-at",
     /// Resellers read the names of other resellers' people.
     OtherPartnerNamed = "other-partner-named",
+    /// Whether a share counts tells whether its address exists.
+    ShareTellsWhoExists = "share-tells-who-exists",
     /// A hidden case is forbidden, not absent.
     HiddenIsForbidden = "hidden-is-forbidden",
     /// The kept answer goes to whoever sends the key, even without the right to see it.
@@ -194,6 +196,8 @@ mutations! {
     HandOverWithoutEnd = "hand-over-without-end",
     /// A consent of another client can be revoked.
     RevokeOfAnyClient = "revoke-of-any-client",
+    /// What a reseller asked another client for can be declined.
+    DeclinesForAnyClient = "declines-for-any-client",
     /// The timer clears the stamps of a reseller that was let in again.
     ClearingTooMuch = "clearing-too-much",
     /// The timer clears nothing.

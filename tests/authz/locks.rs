@@ -23,7 +23,7 @@ tests::on_both_engines!(
 );
 
 /// For how long the test holds a row: a request that does not wait would be done long before.
-const HOLD: Duration = Duration::from_millis(400);
+const HOLD: Duration = Duration::from_secs(1);
 
 /// Begins something while Delta's row is held; returns when it was let go and what came of it.
 async fn waits<T: Send + 'static>(

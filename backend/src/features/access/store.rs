@@ -7,6 +7,7 @@ use crate::db::sql;
 use crate::error::Result;
 use crate::features::delegations::store::DelegationRow;
 use crate::features::people::{PersonRow, person_columns};
+use crate::mutation::mutated;
 use shared::Timestamp;
 use shared::api::access::AccessRequest;
 use shared::words::DelegationScopes;
@@ -178,12 +179,14 @@ pub(super) async fn decline(
 ) -> Result<Option<String>> {
     let closed = acting
         .tx
-        .run(sql!(
-            "UPDATE access_requests SET closed_at = ? WHERE id = ? AND client_id = ? AND closed_at IS NULL",
-            acting.now,
-            id,
-            permit.domain
-        ))
+        .run(
+            sql!(
+                "UPDATE access_requests SET closed_at = ? WHERE id = ? AND closed_at IS NULL AND ",
+                acting.now,
+                id
+            )
+            .then(sql!("client_id = ?", permit.domain).unless(mutated!(DeclinesForAnyClient))),
+        )
         .await?;
     if closed == 0 {
         return Ok(None);
