@@ -8,14 +8,14 @@ APP := target/app.stamp
 APP_SOURCES := $(shell find frontend shared) Cargo.toml Cargo.lock Trunk.toml rust-toolchain.toml .ci/trunk
 
 .NOTPARALLEL:
-.PHONY: help setup build app run dev test check gen bench size idle fmt clean setup-app setup-tests setup-check
+.PHONY: help setup build app run dev test check torture gen bench mutants size idle fmt clean setup-app setup-tests setup-check setup-mutants
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 setup: setup-app setup-tests setup-check ## install what building and testing need and this machine lacks
 
-setup-app setup-tests setup-check: setup-%:
+setup-app setup-tests setup-check setup-mutants: setup-%:
 	@.ci/setup $*
 
 build: app ## make the server with the app inside it: target/release/comptoir
@@ -44,6 +44,10 @@ dev: app ## serve a debug build, and on port 8081 the app, made again at every c
 test: check setup-tests ## check, then run every test: units, API on both engines, journeys in a browser
 	tests/with-postgres cargo nextest run --workspace --locked
 
+WORLDS ?= 1000000
+torture: setup-tests ## play random worlds against the rule for hours: make torture WORLDS=1000000
+	COMPTOIR_WORLDS=$(WORLDS) tests/with-postgres cargo test --release --locked -p tests --test worlds -- --nocapture --test-threads $$(nproc)
+
 check: app setup-check ## formatting, lints, dependencies and the size of the app
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --locked -- -D warnings
@@ -54,6 +58,9 @@ check: app setup-check ## formatting, lints, dependencies and the size of the ap
 
 gen: ## make anew what is made from other files and checked in: policies/matrix.txt, tests/api/matrix/*.txt
 	UPDATE=1 cargo nextest run --locked -p tests -E 'test(matrix) - test(postgres)'
+
+mutants: setup-mutants ## change the pure rules in every small way and see that their tests notice; takes a while
+	CARGO_TARGET_DIR=$(CURDIR)/target/mutants cargo mutants --package shared --package comptoir --output target --jobs 1
 
 size: app ## what a browser fetches when it first opens the app
 	@.ci/size

@@ -19,6 +19,7 @@
 mod app;
 mod contents;
 mod database;
+pub mod mutations;
 mod person;
 pub mod reference;
 mod snapshot;

@@ -9,6 +9,10 @@ texts! {
     cases_state { en "State" fr "État" }
     cases_severity { en "Severity" fr "Gravité" }
     cases_chosen(what: &str, n: usize) { en "{what}: {n} chosen" fr "{what} : {n} choisis" }
+    cases_total(n: usize, shown: &str) { en one "{shown} case" other "{shown} cases" fr one "{shown} demande" other "{shown} demandes" }
+    cases_more_than(shown: &str) { en "more than {shown} cases" fr "plus de {shown} demandes" }
+    cases_export { en "Export" fr "Exporter" }
+    cases_export_means { en "Of this list, the cases that you may export, as a CSV file" fr "De cette liste, les demandes que vous pouvez exporter, au format CSV" }
     cases_open_only { en "Not closed only" fr "Non closes seulement" }
     cases_any_client { en "All clients" fr "Tous les clients" }
     cases_clear_filters { en "Clear filters" fr "Effacer les filtres" }

@@ -17,7 +17,6 @@ texts! {
     people_through(group: &str) { en "through {group}" fr "par {group}" }
     accounts_title { en "Accounts" fr "Comptes" }
     grants_title(name: &str) { en "Roles of {name}" fr "Rôles de {name}" }
-    grants_change { en "Roles" fr "Rôles" }
     grants_none { en "No role yet." fr "Aucun rôle pour le moment." }
     grants_take { en "Take away" fr "Retirer" }
     grants_take_one(role: &str) { en "Take the role {role} away" fr "Retirer le rôle {role}" }

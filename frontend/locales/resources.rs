@@ -3,6 +3,9 @@
 texts! {
     resources_title { en "Resources" fr "Ressources" }
     resources_lead { en "Folders and projects that cases are about. A role given at a node counts there and everywhere below." fr "Les dossiers et projets auxquels se rattachent les demandes. Un rôle attribué à un nœud vaut pour tout ce qu’il contient." }
+    resources_none { en "No resource yet" fr "Aucune ressource pour le moment" }
+    resources_none_text { en "With folders and projects, cases say what they are about, and roles can be given for a part." fr "Avec des dossiers et des projets, les demandes précisent leur objet et les rôles peuvent ne valoir que pour une partie." }
+    resources_add_first { en "Add a folder or a project" fr "Ajouter un dossier ou un projet" }
     resource_organization { en "Organization" fr "Organisation" }
     resource_folder { en "Folder" fr "Dossier" }
     resource_project { en "Project" fr "Projet" }

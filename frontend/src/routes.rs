@@ -114,7 +114,7 @@ impl Route {
     pub(crate) fn start(domain: &str, privileges: &[Privilege]) -> Self {
         let has = |wanted: &[Privilege]| wanted.iter().any(|one| privileges.contains(one));
         let domain = domain.to_owned();
-        if has(CASES) {
+        if sees_cases(privileges) {
             Self::Cases { domain }
         } else if has(&[Privilege::ClientsView]) {
             Self::Clients { domain }
@@ -156,7 +156,11 @@ impl Route {
     }
 }
 
-/// The privileges that show cases beyond those shared with one.
+/// Whether these privileges show cases beyond those shared with one.
+pub(crate) fn sees_cases(privileges: &[Privilege]) -> bool {
+    CASES.iter().any(|one| privileges.contains(one))
+}
+
 const CASES: &[Privilege] = &[
     Privilege::CasesView,
     Privilege::CasesManage,

@@ -152,4 +152,18 @@ mod tests {
             Err(Refusal::ReopenWindowPassed)
         );
     }
+
+    #[test]
+    fn what_is_possible_is_what_is_not_refused() {
+        let now = Timestamp::from_micros(0);
+        assert_eq!(
+            Move::possible(State::SolutionProvided, None, now),
+            [Move::Ask, Move::Conclude, Move::Confirm, Move::Reply, Move::Close]
+        );
+        assert_eq!(
+            Move::possible(State::Closed, Some(now), now),
+            [Move::Reply, Move::Reopen]
+        );
+        assert_eq!(Move::possible(State::Closed, Some(now), now.plus_days(31)), []);
+    }
 }

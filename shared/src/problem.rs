@@ -311,8 +311,8 @@ pub fn field_sentence(code: &str, language: Language) -> Option<&'static str> {
             "Un rôle ne peut contenir ce droit.",
         ),
         "name" => (
-            "Use letters, digits, dashes and underscores, 40 at most.",
-            "Utilisez des lettres, des chiffres, des tirets et des soulignés, 40 au plus.",
+            "Use letters, digits, spaces, dashes and underscores, 40 at most.",
+            "Utilisez des lettres, des chiffres, des espaces, des tirets et des soulignés, 40 au plus.",
         ),
         "cursor" => (
             "This page does not exist; start again from the first.",

@@ -2,6 +2,7 @@
 
 use crate::groups::member;
 use serde_json::json;
+use shared::Timestamp;
 use shared::api::accounts::HeldRole;
 use shared::api::assignments::GiveRole;
 use shared::words::{Privilege, Privileges};
@@ -18,6 +19,7 @@ tests::on_both_engines!(
     some_roles_count_for_the_whole_only,
     o9_the_last_administrator_cannot_be_removed,
     o9_two_that_remove_each_other,
+    s5_what_was_lost_while_waiting_is_lost,
     only_those_with_the_right_give_and_take,
 );
 
@@ -447,6 +449,54 @@ async fn o9_two_that_remove_each_other(app: TestApp) {
         }
     }
     assert!(last > 0 && lost + last == 40, "{lost} {last}");
+}
+
+async fn s5_what_was_lost_while_waiting_is_lost(app: TestApp) {
+    let dora = app.sign_in("dora@delta.example").await;
+    let dan = app.sign_in("dan@delta.example").await;
+    let (mut given, mut refusals) = (0, 0);
+    for round in 0..60 {
+        let own = dora
+            .api()
+            .give_role(&give("dan@delta.example", "org_admin", None))
+            .await
+            .unwrap();
+        let request = give("dodo@delta.example", "tech_support_viewer", None);
+        let (a, b) = (dora.api(), dan.api());
+        let (taken, gave) = match round % 2 {
+            0 => tokio::join!(a.take_role(own.id), b.give_role(&request)),
+            _ => {
+                let (gave, taken) = tokio::join!(b.give_role(&request), a.take_role(own.id));
+                (taken, gave)
+            }
+        };
+        taken.unwrap();
+        match gave {
+            Ok(view) => {
+                given += 1;
+                // Then it was given first: nobody gives by a role that was taken.
+                let ends: Vec<(Timestamp,)> = app
+                    .rows(
+                        "SELECT ended_at FROM assignments WHERE id = ?",
+                        vec![own.id.into()],
+                    )
+                    .await;
+                assert!(
+                    view.since < ends[0].0,
+                    "round {round}: {} {}",
+                    view.since,
+                    ends[0].0
+                );
+                dora.api().take_role(view.id).await.unwrap();
+            }
+            Err(failure) => {
+                refusals += 1;
+                assert_eq!(code::<()>(Err(failure)), "forbidden");
+            }
+        }
+    }
+    println!("{given} given, {refusals} refused");
+    assert!(given > 0 && refusals > 0, "{given} given, {refusals} refused");
 }
 
 async fn only_those_with_the_right_give_and_take(app: TestApp) {

@@ -10,6 +10,7 @@ tests::on_both_engines!(
     the_right_reseller_sees_them_and_the_wrong_one_is_out,
     a_handover_survives_the_correction_of_a_past_period,
     what_cannot_have_been_is_refused,
+    what_lies_ahead_is_cancelled_not_corrected,
     nobody_else_corrects,
     t7_of_two_transfers_that_expect_the_same_reseller_one_is_refused,
 );
@@ -112,7 +113,8 @@ async fn the_right_reseller_sees_them_and_the_wrong_one_is_out(app: TestApp) {
         app.sign_in("bob@borealis.example").await,
     );
     let dora = app.sign_in("dora@delta.example").await;
-    assert!(alice.sees("DELTA-WEB").await);
+    let max = app.sign_in("max@aurora.example").await;
+    assert!(alice.sees("DELTA-WEB").await && max.sees("DELTA-ROOT").await);
     let aurora = tenure(&olga, "delta.example", "aurora.example").await;
     let other = CorrectTenure {
         reseller: Some("borealis.example".to_owned()),
@@ -121,7 +123,8 @@ async fn the_right_reseller_sees_them_and_the_wrong_one_is_out(app: TestApp) {
     let done = olga.api().correct_tenure(aurora.id, &other).await.unwrap();
     assert_eq!(done.tenure.reseller.name, "borealis.example");
     stamps_are_right(&app).await;
-    // Only DELTA-ROOT was shared with a group of Aurora, and shares reach it no more either.
+    // DELTA-ROOT was shared with a group of Aurora: shares reach it no more either.
+    assert!(!max.sees("DELTA-ROOT").await && max.all().await.is_empty());
     assert!(!alice.all().await.iter().any(|number| number.starts_with("DELTA")));
     assert!(!bob.sees("DELTA-WEB").await, "not let in yet");
     assert_eq!(
@@ -158,6 +161,25 @@ async fn a_handover_survives_the_correction_of_a_past_period(app: TestApp) {
     assert!(!alice.sees("COBALT-A-LAST").await);
     assert!(alice.sees("COBALT-A").await);
     assert!(alice.all().await.contains(&"COBALT-A".to_owned()));
+}
+
+/// Found by the worlds: a transfer that had been corrected could not be cancelled.
+async fn what_lies_ahead_is_cancelled_not_corrected(app: TestApp) {
+    let olga = app.sign_in("olga@vendor.example").await;
+    let transfer = Transfer {
+        client: "delta.example".to_owned(),
+        reseller: Some("borealis.example".to_owned()),
+        at: Some(app.now().plus_seconds(600)),
+        ..Transfer::default()
+    };
+    let ahead = olga.api().transfer(&transfer).await.unwrap().begun.unwrap().id;
+    let other = CorrectTenure {
+        reseller: Some("aurora-sud.example".to_owned()),
+        ..correction()
+    };
+    let problem = refused(olga.api().correct_tenure(ahead, &other).await);
+    assert_eq!(problem.errors[0].pointer, "/from");
+    olga.api().cancel_transfer(ahead).await.unwrap();
 }
 
 async fn what_cannot_have_been_is_refused(app: TestApp) {
@@ -233,6 +255,14 @@ async fn what_cannot_have_been_is_refused(app: TestApp) {
             None => assert_eq!(problem.code.as_str(), what, "{wrong:?}"),
         }
     }
+    // Found by the worlds: at the very beginning of another period of the same reseller.
+    let gamma = tenure(&olga, "gamma.example", "aurora.example").await;
+    let from = at("2025-01-01T00:00:00Z");
+    let wrong = CorrectTenure { from, ..correction() };
+    assert_eq!(
+        code(olga.api().correct_tenure(gamma.id, &wrong).await),
+        "tenure-overlap"
+    );
     assert_eq!(
         app.count("SELECT count(*) FROM corrections", Vec::new()).await,
         before

@@ -16,6 +16,7 @@ mod groups;
 mod hidden;
 mod history;
 mod imports;
+mod instants;
 mod lists;
 mod matrix;
 mod moves;
@@ -30,3 +31,8 @@ mod shares;
 mod tenures;
 mod vendor;
 mod visible;
+
+#[test]
+fn each_mutation_is_caught() {
+    tests::mutations::each_mistake_is_caught("api");
+}

@@ -164,6 +164,28 @@ fn delete(path: &'static str) -> Operation {
 }
 
 const CONSENT: &str = "SELECT g.id FROM delegations g JOIN domains d ON d.id = g.client_id WHERE d.name = ?";
+const TENURE: &str = "SELECT t.id FROM tenures t JOIN domains d ON d.id = t.client_id WHERE d.name = ?";
+const HELD: &str = "SELECT a.id FROM assignments a JOIN accounts p ON p.id = a.account_id WHERE p.email = ?";
+const NODE: &str = "SELECT id FROM resources WHERE path = ?";
+const GROUPS: [(&str, &[Filled]); 2] = [
+    (
+        "of the domain",
+        &[is("group", "team@{domain}"), is("account", "clerk@{domain}")],
+    ),
+    (
+        "of another domain",
+        &[
+            is("group", "team@rival.example"),
+            is("account", "clerk@rival.example"),
+        ],
+    ),
+];
+const ROLES: [(&str, &[Filled]); 4] = [
+    ("Agent, held", &[is("role", "Agent")]),
+    ("Spare, held by nobody", &[is("role", "Spare")]),
+    ("Foreign, of another", &[is("role", "Foreign")]),
+    ("reseller_admin, built in", &[is("role", "reseller_admin")]),
+];
 const ASKED: &str =
     "SELECT q.id FROM access_requests q JOIN domains d ON d.id = q.client_id WHERE d.name = ?";
 const SHARE: &str = "SELECT s.id FROM shares s JOIN cases c ON c.id = s.case_id
@@ -183,6 +205,8 @@ pub(crate) fn all() -> Vec<Operation> {
     vec![
         // Cases.
         get("/domains/{domain}/cases"),
+        get("/domains/{domain}/cases/facets"),
+        get("/domains/{domain}/cases/export"),
         post("/domains/{domain}/cases", filing).standings(New),
         get("/domains/{domain}/cases/{number}").standings(New),
         patch("/domains/{domain}/cases/{number}", json!({"severity": "P1"})).standings(New),
@@ -243,6 +267,11 @@ pub(crate) fn all() -> Vec<Operation> {
             "/domains/{domain}/tenures",
             json!({"client": "managed.example", "reseller": "rival.example"}),
         ),
+        patch(
+            "/domains/{domain}/tenures/{id}",
+            json!({"reseller": "rival.example", "reason": "Entered wrongly."}),
+        )
+        .these(&[("-", &[found("id", TENURE, "managed.example")])]),
         delete("/domains/{domain}/tenures/{id}").these(&[("-", &[found("id", LATER, "later.example")])]),
         get("/domains/{domain}/organizations"),
         post(
@@ -288,7 +317,91 @@ pub(crate) fn all() -> Vec<Operation> {
             ("as operator", &[is("role", "operator")]),
             ("as Agent", &[is("role", "Agent")]),
         ]),
+        get("/domains/{domain}/groups"),
+        post(
+            "/domains/{domain}/groups",
+            json!({"email": "new@{domain}", "name": "New"}),
+        ),
+        patch("/domains/{domain}/groups/{group}", json!({"name": "Another"})).these(&GROUPS),
+        delete("/domains/{domain}/groups/{group}").these(&GROUPS),
+        post(
+            "/domains/{domain}/groups/{group}/members",
+            json!({"account": "member@{domain}"}),
+        )
+        .these(&GROUPS),
+        delete("/domains/{domain}/groups/{group}/members/{account}").these(&GROUPS),
         get("/domains/{domain}/roles"),
+        post(
+            "/domains/{domain}/roles",
+            json!({"name": "Auditor", "privileges": ["clients.view"]}),
+        ),
+        patch(
+            "/domains/{domain}/roles/{role}",
+            json!({"privileges": ["clients.view"]}),
+        )
+        .these(&ROLES),
+        delete("/domains/{domain}/roles/{role}").these(&ROLES),
+        post(
+            "/domains/{domain}/assignments",
+            json!({"principal": "{whom}", "role": "{role}"}),
+        )
+        .these(&[
+            (
+                "org_admin",
+                &[is("whom", "team@{domain}"), is("role", "org_admin")],
+            ),
+            (
+                "tech_support_viewer",
+                &[is("whom", "team@{domain}"), is("role", "tech_support_viewer")],
+            ),
+            (
+                "super_admin",
+                &[is("whom", "team@{domain}"), is("role", "super_admin")],
+            ),
+            ("Agent", &[is("whom", "team@{domain}"), is("role", "Agent")]),
+            (
+                "Foreign, of another",
+                &[is("whom", "team@{domain}"), is("role", "Foreign")],
+            ),
+            ("operator", &[is("whom", "team@{domain}"), is("role", "operator")]),
+            ("advisor", &[is("whom", "team@{domain}"), is("role", "advisor")]),
+            (
+                "Agent, to another domain",
+                &[is("whom", "team@rival.example"), is("role", "Agent")],
+            ),
+        ]),
+        delete("/domains/{domain}/assignments/{id}").these(&[
+            (
+                "of a viewer here or there",
+                &[found("id", HELD, "tech_support_viewer@client.example")],
+            ),
+            (
+                "of an admin here or there",
+                &[found("id", HELD, "org_admin@client.example")],
+            ),
+            (
+                "of a Reader here or there",
+                &[found("id", HELD, "reader@reseller.example")],
+            ),
+            (
+                "of a publisher here or …",
+                &[found("id", HELD, "publisher@vendor.example")],
+            ),
+            (
+                "of another reseller's",
+                &[found("id", HELD, "clerk@rival.example")],
+            ),
+        ]),
+        get("/domains/{domain}/resources"),
+        post(
+            "/domains/{domain}/resources",
+            json!({"name": "new", "kind": "folder"}),
+        ),
+        patch("/domains/{domain}/resources/{id}", json!({"name": "renamed"})).these(&[
+            ("of client.example", &[found("id", NODE, "client/plant")]),
+            ("of another client", &[found("id", NODE, "foreign")]),
+        ]),
+        get("/domains/{domain}/decisions?account=reader@reseller.example&action=view&case=MANAGED-NEW"),
         get("/domains/{domain}/ledger"),
         // Sessions and the own profile.
         post("/session", json!({"email": "{me}", "password": PASSWORD})),

@@ -18,6 +18,7 @@ tests::on_both_engines!(
     cookies_are_bound_to_the_host_where_there_is_tls,
     s4_sign_out_ends_requests_in_flight,
     s5_rights_are_those_of_the_next_request,
+    p2_what_is_taken_in_one_process_is_gone_in_another,
     s7_failed_sign_ins_are_limited_whatever_headers_claim,
     failed_sign_ins_of_one_account_are_limited,
     sessions_end_when_idle_and_in_any_case,
@@ -225,6 +226,35 @@ async fn s5_rights_are_those_of_the_next_request(app: TestApp) {
     alice.get("/cases").await.refused(401, "unauthenticated");
     let again = alice.visitor.try_sign_in("alice@aurora.example", PASSWORD).await;
     assert_eq!(code(again), "wrong-credentials");
+}
+
+/// Two programs over one database: neither keeps rights from one request to the next.
+async fn p2_what_is_taken_in_one_process_is_gone_in_another(app: TestApp) {
+    let other = app.with_config(Config::default()).await;
+    let rita = app.sign_in("rita@aurora.example").await;
+    let there = other.reached_by(rita.browser());
+    let sees = async || {
+        let here = rita.sees("DELTA-ROOT").await;
+        let reply = there.get(&rita.path("/cases/DELTA-ROOT")).await;
+        (here, reply.status == 200)
+    };
+    assert_eq!(sees().await, (true, true));
+    // In the one program her role loses what lets her see, in the other the client shuts the door …
+    let sam = app.sign_in("sam@aurora.example").await;
+    let less = json!({"privileges": ["clients.view"]});
+    let reply = sam.patch("/roles/Reader", &less).await;
+    assert_eq!(reply.status, 200, "{}", reply.text());
+    assert_eq!(sees().await, (false, false));
+    let more = json!({"privileges": ["clients.view", "clients.cases.view"]});
+    assert_eq!(sam.patch("/roles/Reader", &more).await.status, 200);
+    assert_eq!(sees().await, (true, true));
+    let dora = other.sign_in("dora@delta.example").await;
+    crate::delegations::revoke(&dora, "aurora.example").await;
+    assert_eq!(sees().await, (false, false));
+    // … and whoever signs out in one is out in both.
+    let out = there.delete(&rita.path("/session")).await;
+    assert!(out.status.is_success());
+    rita.get("/me").await.refused(401, "unauthenticated");
 }
 
 async fn s7_failed_sign_ins_are_limited_whatever_headers_claim(app: TestApp) {

@@ -14,6 +14,7 @@ tests::on_both_engines!(
     t3_back_again,
     a_transfer_set_for_later,
     a_cancelled_transfer_leaves_everything_as_it_was,
+    of_two_transfers_that_are_set_the_later_one_is_cancelled_first,
     a_consent_given_while_a_transfer_is_set_ends_with_it,
     a_reseller_that_keeps_another_tenure_keeps_its_access,
     engaging_and_ending_a_partner,
@@ -88,6 +89,8 @@ async fn t1_a_transfer_now(app: TestApp) {
     assert_eq!(bob.all().await, expected);
     assert_eq!(bob.case("DELTA-ROOT").await.relations, [Relation::Shared]);
     assert!(!bob.sees(&last).await && !bob.sees("DELTA-WEB").await);
+    // That the successor is let in does not let the predecessor in.
+    assert!(!alice.sees(&last).await && !alice.sees("DELTA-WEB").await);
     // Consequence 6: a case open at the transfer stays with its tenure; a hand-over shows it.
     let hand_over = GrantAccess {
         expires_at: Some(app.now().plus_days(10)),
@@ -247,6 +250,24 @@ async fn a_cancelled_transfer_leaves_everything_as_it_was(app: TestApp) {
         code(olga.api().cancel_transfer(uuid::Uuid::nil()).await),
         "not-found"
     );
+}
+
+async fn of_two_transfers_that_are_set_the_later_one_is_cancelled_first(app: TestApp) {
+    let olga = app.sign_in("olga@vendor.example").await;
+    let alice = app.sign_in("alice@aurora.example").await;
+    let set = async |reseller, after| {
+        let at = Some(app.now().plus_seconds(after));
+        let request = transfer("delta.example", reseller, at);
+        olga.api().transfer(&request).await.unwrap()
+    };
+    let to_nobody = set(None, 600).await.ended.unwrap().id;
+    let to_borealis = set(Some("borealis.example"), 1_200).await.begun.unwrap().id;
+    let problem = refused(olga.api().cancel_transfer(to_nobody).await);
+    assert_eq!((problem.status, problem.code.as_str()), (409, "tenure-overlap"));
+    olga.api().cancel_transfer(to_borealis).await.unwrap();
+    olga.api().cancel_transfer(to_nobody).await.unwrap();
+    app.put_forward(1_201);
+    assert!(alice.sees("DELTA-ROOT").await);
 }
 
 async fn a_consent_given_while_a_transfer_is_set_ends_with_it(app: TestApp) {

@@ -13,9 +13,11 @@ tests::on_both_engines!(
     a_share_to_collaborate_lets_one_comment,
     shares_end,
     o12_whoever_leaves_a_group_loses_what_was_shared_with_it,
+    what_has_ended_keeps_its_row_and_counts_no_more,
     shares_towards_a_reseller_hold_only_while_it_is_let_in,
     outside_shares_are_the_clients_choice_and_never_cover_resellers,
     scopes_limit_what_a_reseller_does,
+    what_one_relation_shows_another_may_let_one_do,
     other_partners_have_no_name,
 );
 
@@ -278,6 +280,40 @@ async fn o12_whoever_leaves_a_group_loses_what_was_shared_with_it(app: TestApp) 
     assert!(dave.all().await.is_empty());
 }
 
+async fn what_has_ended_keeps_its_row_and_counts_no_more(app: TestApp) {
+    let dan = app.sign_in("dan@delta.example").await;
+    let dave = app.sign_in("dave@delta.example").await;
+    let dodo = app.sign_in("dodo@delta.example").await;
+    let max = app.sign_in("max@aurora.example").await;
+    assert!(dan.sees("DELTA-WEB").await && dave.sees("DELTA-PLANT").await);
+    assert!(dodo.sees("DELTA-ROOT").await && max.sees("DELTA-ROOT").await);
+    // A role of one's own, being in a group with a role or a share, a share.
+    for (table, condition) in [
+        (
+            "assignments",
+            "account_id = (SELECT id FROM accounts WHERE email = 'dan@delta.example')",
+        ),
+        (
+            "memberships",
+            "account_id = (SELECT id FROM accounts WHERE email = 'dave@delta.example')",
+        ),
+        (
+            "memberships",
+            "account_id = (SELECT id FROM accounts WHERE email = 'max@aurora.example')",
+        ),
+        ("shares", "email = 'dodo@delta.example'"),
+    ] {
+        let statement = format!("UPDATE {table} SET ended_at = ? WHERE {condition}");
+        // As if by a program whose clock is ahead: ended is ended.
+        let soon = app.now().plus_seconds(3_600);
+        assert!(app.write(statement.leak(), vec![soon.into()]).await.unwrap() > 0);
+    }
+    assert!(!dan.sees("DELTA-WEB").await && !dave.sees("DELTA-PLANT").await);
+    assert!(!dodo.sees("DELTA-ROOT").await && !max.sees("DELTA-ROOT").await);
+    assert!(dan.all().await.is_empty() && dave.all().await.is_empty() && dodo.all().await.is_empty());
+    assert_eq!(max.all().await, ["DELTA-TILL", "DELTA-WEB"]);
+}
+
 async fn shares_towards_a_reseller_hold_only_while_it_is_let_in(app: TestApp) {
     let max = app.sign_in("max@aurora.example").await;
     let dodo = app.sign_in("dodo@delta.example").await;
@@ -383,4 +419,22 @@ async fn other_partners_have_no_name(app: TestApp) {
         let lines = person.history("HYDRA-BOTH").await;
         assert!(lines.iter().all(|line| line.by.name.is_some()));
     }
+}
+
+/// Found by the worlds: a relation that does not show a case still counts for what may be done, once
+/// another shows it; and it shows nothing by itself.
+async fn what_one_relation_shows_another_may_let_one_do(app: TestApp) {
+    app.import(
+        r#"{"type": "account", "email": "eva@aurora.example", "domain": "aurora.example", "name": "Eva", "password": "a long password"}
+           {"type": "role", "domain": "aurora.example", "name": "escalates", "privileges": ["clients.cases.escalate"]}
+           {"type": "assignment", "principal": "eva@aurora.example", "domain": "aurora.example", "role": "escalates"}
+           {"type": "share", "case": "DELTA-ROOT", "email": "eva@aurora.example", "level": "view", "shared_by": "alice@aurora.example", "at": "2025-04-01T00:00:00Z"}"#,
+    )
+    .await;
+    let eva = app.sign_in("eva@aurora.example").await;
+    let case = eva.case("DELTA-ROOT").await;
+    assert_eq!(case.relations, [Relation::Shared]);
+    assert_eq!(case.may, [Action::View, Action::Escalate]);
+    assert_eq!(eva.all().await, ["DELTA-ROOT"]);
+    assert!(!eva.sees("DELTA-WEB").await);
 }

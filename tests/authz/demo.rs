@@ -1,10 +1,10 @@
-//! The demonstration data: for every account, what it sees is what the file says, by an oracle
+//! The demonstration data: for every account, what it sees is what the file says, by a reference
 //! that knows nothing of the program's predicates.
 
-use crate::oracle::{Account, Case, Oracle};
 use comptoir::features::import::demo;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use tests::reference::{Account, Case, Facts};
 use tests::{Person, TestApp, Visitor};
 use tokio::task::JoinSet;
 
@@ -42,11 +42,12 @@ async fn postgres_vendor() {
 async fn agree(app: TestApp, kind: &'static str) {
     app.run(async move |app| {
         app.import(demo::DEMO).await;
-        let oracle = Oracle::read(demo::DEMO);
-        assert_eq!(oracle.cases().count(), 308);
-        let accounts = oracle
-            .accounts()
-            .filter(|account| oracle.kind(&account.domain) == kind);
+        let facts = Facts::read(demo::DEMO);
+        assert_eq!(facts.cases.len(), 308);
+        let accounts = facts
+            .accounts
+            .iter()
+            .filter(|account| facts.kind(&account.domain).as_str() == kind);
         let (mut asked, mut seen) = (0, 0);
         for account in accounts {
             let visitor = app.visitor();
@@ -62,7 +63,7 @@ async fn agree(app: TestApp, kind: &'static str) {
                 visitor: Visitor::new(visitor.browser.clone()),
             };
             asked += 1;
-            seen += compare(&app, &oracle, account, &person).await;
+            seen += compare(&app, &facts, account, &person).await;
         }
         println!("{kind}: {asked} accounts, {seen} cases seen");
         assert!(asked > 0 && seen > 0);
@@ -71,11 +72,12 @@ async fn agree(app: TestApp, kind: &'static str) {
 }
 
 /// Compares everything for one account; the number of cases it sees.
-async fn compare(app: &TestApp, oracle: &Oracle, account: &Account, person: &Person) -> usize {
+async fn compare(app: &TestApp, facts: &Facts, account: &Account, person: &Person) -> usize {
     let now = app.now();
-    let visible = oracle
-        .cases()
-        .filter(|case| oracle.sees(account, case, now))
+    let visible = facts
+        .cases
+        .iter()
+        .filter(|case| facts.sees(account, case, now))
         .collect::<Vec<_>>();
     let numbers = |cases: &[&Case]| {
         cases
@@ -92,16 +94,16 @@ async fn compare(app: &TestApp, oracle: &Oracle, account: &Account, person: &Per
         "{} sees some twice: {listed:?}",
         account.email
     );
-    same(oracle, account, "the list", &expected, &once);
-    for q in questions(oracle, &visible) {
+    same(facts, account, "the list", &expected, &once);
+    for q in questions(facts, &visible) {
         let expected = visible
             .iter()
             .copied()
-            .filter(|case| oracle.finds(&q, case))
+            .filter(|case| facts.finds(&q, case))
             .collect::<Vec<_>>();
         let found = person.search(&q).await.into_iter().collect();
         same(
-            oracle,
+            facts,
             account,
             &format!("the search for {q:?}"),
             &numbers(&expected),
@@ -109,7 +111,7 @@ async fn compare(app: &TestApp, oracle: &Oracle, account: &Account, person: &Per
         );
     }
     let mut looked_up = BTreeSet::new();
-    let cases = oracle.cases().collect::<Vec<_>>();
+    let cases = facts.cases.iter().collect::<Vec<_>>();
     for some in cases.chunks(8) {
         let mut looking = JoinSet::new();
         for case in some {
@@ -128,19 +130,19 @@ async fn compare(app: &TestApp, oracle: &Oracle, account: &Account, person: &Per
             }
         }
     }
-    same(oracle, account, "single look-ups", &expected, &looked_up);
+    same(facts, account, "single look-ups", &expected, &looked_up);
     visible.len()
 }
 
 /// What to search for: words of what is visible and of what is not, frequent and rare, beginnings
 /// of words, two at once, and numbers.
-fn questions(oracle: &Oracle, visible: &[&Case]) -> Vec<String> {
-    let frequencies = oracle.frequencies();
+fn questions(facts: &Facts, visible: &[&Case]) -> Vec<String> {
+    let frequencies = frequencies(facts);
     let mut words = frequencies
         .iter()
         .filter(|(word, _)| word.chars().count() > 3)
         .collect::<Vec<_>>();
-    words.sort_by_key(|(word, count)| (std::cmp::Reverse(**count), **word));
+    words.sort_by_key(|(word, count)| (std::cmp::Reverse(**count), word.as_str()));
     let rank = |position: usize| words[position.min(words.len() - 1)].0.to_string();
     let mut questions = vec![
         rank(0),
@@ -151,8 +153,9 @@ fn questions(oracle: &Oracle, visible: &[&Case]) -> Vec<String> {
         "réseau".to_owned(),
         "backup".to_owned(),
     ];
-    let hidden = oracle
-        .cases()
+    let hidden = facts
+        .cases
+        .iter()
         .find(|case| visible.iter().all(|seen| seen.number != case.number));
     for case in visible
         .first()
@@ -163,22 +166,25 @@ fn questions(oracle: &Oracle, visible: &[&Case]) -> Vec<String> {
     {
         let unique = words
             .iter()
-            .find(|(word, count)| **count == 1 && oracle.finds(word, case));
+            .find(|(word, count)| **count == 1 && facts.finds(word, case));
         questions.extend(unique.map(|(word, _)| (**word).to_owned()));
         questions.push(case.number.to_lowercase());
     }
     questions
 }
 
+/// How many cases hold each word.
+fn frequencies(facts: &Facts) -> BTreeMap<String, usize> {
+    let mut found = BTreeMap::new();
+    for word in facts.cases.iter().flat_map(|case| facts.words(case)) {
+        *found.entry(word).or_default() += 1;
+    }
+    found
+}
+
 /// Says which cases differ and why that matters.
 #[track_caller]
-fn same(
-    oracle: &Oracle,
-    account: &Account,
-    what: &str,
-    expected: &BTreeSet<String>,
-    found: &BTreeSet<String>,
-) {
+fn same(facts: &Facts, account: &Account, what: &str, expected: &BTreeSet<String>, found: &BTreeSet<String>) {
     if expected == found {
         return;
     }
@@ -187,21 +193,21 @@ fn same(
         let _ = writeln!(
             difference,
             "  shown, but not visible: {}",
-            describe(oracle, number)
+            describe(facts, number)
         );
     }
     for number in expected.difference(found) {
         let _ = writeln!(
             difference,
             "  visible, but not shown: {}",
-            describe(oracle, number)
+            describe(facts, number)
         );
     }
     panic!("{difference}");
 }
 
-fn describe(oracle: &Oracle, number: &str) -> String {
-    match oracle.cases().find(|case| case.number == number) {
+fn describe(facts: &Facts, number: &str) -> String {
+    match facts.cases.iter().find(|case| case.number == number) {
         Some(case) => case.describe(),
         None => format!("{number}, which is not in the file"),
     }

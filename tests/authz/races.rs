@@ -29,10 +29,10 @@ macro_rules! races {
 }
 
 races! {
-    sqlite_filing_against_revoking: sqlite, Revoking, true;
-    sqlite_filing_against_transferring: sqlite, Transferring, true;
-    postgres_filing_against_revoking: postgres, Revoking, true;
-    postgres_filing_against_transferring: postgres, Transferring, true;
+    t5_sqlite_filing_against_revoking: sqlite, Revoking, true;
+    t6_sqlite_filing_against_transferring: sqlite, Transferring, true;
+    t5_postgres_filing_against_revoking: postgres, Revoking, true;
+    t6_postgres_filing_against_transferring: postgres, Transferring, true;
     sqlite_revoking_is_noticed_without_the_lock: sqlite, Revoking, false;
     sqlite_transferring_is_noticed_without_the_lock: sqlite, Transferring, false;
     postgres_revoking_is_noticed_without_the_lock: postgres, Revoking, false;

@@ -9,7 +9,7 @@ use tests::TestApp;
 use uuid::Uuid;
 
 tests::on_both_engines!(
-    tenures_never_overlap,
+    t7_tenures_never_overlap,
     tenures_are_never_empty,
     touching_tenures_and_other_kinds_are_fine,
     the_stamp_is_the_tenure_of_the_instant,
@@ -82,7 +82,7 @@ async fn count(app: &TestApp, table: &'static str) -> i64 {
 const TENURES: &str = "SELECT count(*) FROM tenures";
 const CASES: &str = "SELECT count(*) FROM cases";
 
-async fn tenures_never_overlap(app: TestApp) {
+async fn t7_tenures_never_overlap(app: TestApp) {
     let before = count(&app, TENURES).await;
     let (july, year) = (at("2025-07-01T00:00:00Z"), at("2025-01-01T00:00:00Z"));
     let micro = |instant: Timestamp, by: i64| Timestamp::from_micros(instant.micros() + by);

@@ -28,6 +28,16 @@ const REVIEWED: &[(&str, &str, &str)] = &[
         "the operator's transfer comes after the last filing; an instant is read, with a permit for tenures",
     ),
     (
+        "features/tenures/correction.rs",
+        "unstamp",
+        "a correction takes stamps off, and the database lets it end only when all are right; nothing is read",
+    ),
+    (
+        "features/tenures/correction.rs",
+        "stamp",
+        "a correction stamps anew, with a permit for tenures; nothing is read",
+    ),
+    (
         "features/ledger/store.rs",
         "page",
         "the ledger shows the number of the case concerned, with a permit for the whole ledger",

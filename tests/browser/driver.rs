@@ -144,15 +144,24 @@ impl Browser {
             .unwrap();
     }
 
+    /// Ticks the box, or chooses the button, whose label begins with the words.
+    pub(crate) async fn tick(&self, words: &str) {
+        let words = quoted(words);
+        let input = format!("//label[descendant-or-self::*[normalize-space(text())={words}]]//input");
+        self.click_on(By::XPath(input)).await;
+    }
+
     /// Clicks what a selector finds.
     pub(crate) async fn click(&self, css: &str) {
         self.click_on(By::Css(css)).await;
     }
 
-    /// Clicks the button or link with exactly these words.
+    /// Clicks the button or link with exactly these words, be they seen or only heard.
     pub(crate) async fn press(&self, words: &str) {
         let words = quoted(words);
-        let either = format!("(//button|//a|//summary)[normalize-space(.)={words} or @aria-label={words}]");
+        let either = format!(
+            "(//button|//a|//summary)[normalize-space(.)={words} or @aria-label={words} or .//span[normalize-space(.)={words}]]"
+        );
         self.click_on(By::XPath(either)).await;
     }
 

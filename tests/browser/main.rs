@@ -6,3 +6,4 @@
 mod driver;
 mod main_job;
 mod portal;
+mod sharing;

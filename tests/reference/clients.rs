@@ -4,6 +4,7 @@ use super::facts::{Account, Facts};
 use shared::Timestamp;
 use shared::api::clients::{Access, Standing};
 use shared::words::{DelegationScope, Privilege, TenureKind};
+use std::cmp::Reverse;
 
 /// A client, as its reseller sees it.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +21,12 @@ pub struct Client {
     pub expires_at: Option<Timestamp>,
     /// The periods of management that have begun, newest first.
     pub tenures: Vec<(TenureKind, Timestamp, Option<Timestamp>)>,
+}
+
+/// How periods are sorted; of two that begin together either may come first.
+#[must_use]
+pub fn newest_first(tenure: &(TenureKind, Timestamp, Option<Timestamp>)) -> (Reverse<Timestamp>, TenureKind) {
+    (Reverse(tenure.1), tenure.0)
 }
 
 impl Facts {
@@ -45,7 +52,7 @@ impl Facts {
                 tenures.push((tenure.kind, tenure.from, tenure.to));
             }
         }
-        tenures.sort_by_key(|(_, from, _)| std::cmp::Reverse(*from));
+        tenures.sort_by_key(newest_first);
         let current = self.managed(client, reseller, now);
         let scopes = self.let_in(client, reseller, now);
         if tenures.is_empty() || (!current && scopes.is_none()) {

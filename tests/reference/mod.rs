@@ -8,10 +8,12 @@ mod clients;
 mod facts;
 mod file;
 mod filing;
+mod house;
 mod rule;
 mod search;
+mod sharing;
 
-pub use clients::Client;
+pub use clients::{Client, newest_first};
 pub use facts::{
     Account, Assignment, Case, Comment, Delegation, Domain, Facts, Group, Membership, Node, Organization,
     Owner, Role, Share, Tenure,

@@ -1,11 +1,11 @@
 //! Who may do what with a case.
 
-use super::facts::{Account, Assignment, Case, Facts, Owner, Role, Share};
+use super::facts::{Account, Assignment, Case, Facts, Owner, Share};
 use shared::Timestamp;
 use shared::words::{Action, DelegationScope, DomainKind, Privilege, Relation, ShareLevel};
 
 /// The roles that come with the product, from the table in DESIGN §2.
-const PRODUCT: &[(DomainKind, &str, &[Privilege])] = {
+pub(super) const PRODUCT: &[(DomainKind, &str, &[Privilege])] = {
     use DomainKind::{Client, Reseller, Vendor};
     use Privilege as P;
     &[
@@ -178,12 +178,8 @@ impl Facts {
                 .map(|(_, _, privileges)| privileges.to_vec())
                 .unwrap_or_default();
         }
-        let of = |role: &&Role| match &owner {
-            Owner::Domain(name) => role.domain.as_ref() == Some(name),
-            Owner::Organization(key) => role.organization.as_ref() == Some(key),
-            Owner::Product => false,
-        };
-        let found = self.roles.iter().filter(of).find(|role| role.name == held.role);
+        let mut roles = self.roles.iter();
+        let found = roles.find(|role| role.name == held.role && role.is_of(&owner));
         found.map(|role| role.privileges.clone()).unwrap_or_default()
     }
 

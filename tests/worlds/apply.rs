@@ -1,12 +1,13 @@
 //! What happens, through the API, and what must come of it.
 
 use crate::stage::Stage;
-use crate::world::{Deed, Event};
+use crate::world::{By, Deed, Event};
 use shared::Timestamp;
 use shared::api::cases::{CaseView, ChangeCase, FileCase, MakeMove, NewComment};
 use shared::case::{Move, Refusal, State};
 use shared::client::{Failure, Outcome};
 use shared::words::{Action, Privilege, Relation, Severity};
+use std::collections::BTreeMap;
 use tests::reference::{Account, Case, Comment, Facts, Filing};
 
 /// What an attempt must come to.
@@ -34,21 +35,10 @@ impl Must {
             Self::Mend => 422,
         }
     }
-
-    /// Compares; whether it was to be done, and was.
-    pub(crate) fn hold<T: std::fmt::Debug>(self, outcome: &Outcome<T>) -> Result<bool, String> {
-        let (status, said) = match outcome {
-            Ok(_) => (200, String::new()),
-            Err(Failure::Refused(problem)) => (problem.status, format!(" ({})", problem.code.as_str())),
-            Err(Failure::Unreachable(why)) => return Err(why.clone()),
-        };
-        if status == self.status() {
-            Ok(self == Self::Succeed)
-        } else {
-            Err(format!("deed: must {self:?}, but the answer is {status}{said}"))
-        }
-    }
 }
+
+/// How often something was tried, and done.
+pub(crate) type Tally = BTreeMap<String, (usize, usize)>;
 
 impl Stage {
     /// Lets something happen; an error is a disagreement.
@@ -58,10 +48,20 @@ impl Stage {
             let cleared = comptoir::jobs::stamps::clear_ended(&self.app.app).await;
             return cleared.map(drop).map_err(|error| format!("timers: {error:?}"));
         }
-        // Somebody that a smaller world has not.
-        let Some(by) = self.account(&event.by) else {
+        // Somebody, or a domain, that a smaller world has not.
+        let Some(by) = self.doer(event) else {
             return Ok(());
         };
+        let named = event.deed.domains();
+        if named
+            .iter()
+            .any(|name| self.facts.domains.iter().all(|domain| domain.name != **name))
+        {
+            return Ok(());
+        }
+        let name = format!("{:?}", event.deed);
+        let end = name.find(|c: char| !c.is_alphanumeric());
+        self.doing = name[..end.unwrap_or(name.len())].to_owned();
         let done = match &event.deed {
             Deed::File {
                 label,
@@ -88,16 +88,98 @@ impl Stage {
                 self.transfer(&by, client, reseller.as_deref(), *kind, *after)
                     .await
             }
-            Deed::CancelTransfer { client, kind } => self.cancel(&by, client, *kind).await,
+            Deed::CancelTransfer { which } => self.cancel(&by, *which).await,
             Deed::Grant {
                 reseller,
                 scopes,
                 lasts,
             } => self.grant(&by, reseller, scopes.as_deref(), *lasts).await,
             Deed::Revoke { reseller } => self.revoke(&by, reseller).await,
-            _ => Ok(()),
+            Deed::Correct {
+                client,
+                tenure,
+                reseller,
+                from,
+                to,
+                open,
+            } => {
+                let moved = (*from, *to, *open);
+                self.correct(&by, client, *tenure, reseller.as_deref(), moved)
+                    .await
+            }
+            Deed::Share {
+                case,
+                email,
+                level,
+                lasts,
+            } => self.share(&by, *case, email, *level, *lasts).await,
+            Deed::EndShare { case, email } => self.end_share(&by, *case, email).await,
+            Deed::Outside { outside } => self.outside(&by, *outside).await,
+            Deed::ShareOpen { reseller, lasts } => self.share_open(&by, reseller, *lasts).await,
+            Deed::Join { group, account } => self.join(&by, group, account).await,
+            Deed::Leave { group, account } => self.leave(&by, group, account).await,
+            Deed::EndGroup { group } => self.end_group(&by, group).await,
+            Deed::GiveRole {
+                principal,
+                role,
+                resource,
+            } => self.give_role(&by, principal, role, resource.as_deref()).await,
+            Deed::TakeRole { principal, role } => self.take_role(&by, principal, role).await,
+            Deed::AddRole {
+                name,
+                privileges,
+                organization,
+            } => self.add_role(&by, name, privileges, *organization).await,
+            Deed::ChangeRole { name, privileges } => self.change_role(&by, name, privileges).await,
+            Deed::RemoveRole { name } => self.remove_role(&by, name).await,
+            Deed::MoveNode { path, parent, name } => {
+                self.move_node(&by, path, parent.as_deref(), name.as_deref())
+                    .await
+            }
+            Deed::Timers => Ok(()),
         };
-        done.map_err(|why| format!("{why}\n  {} at {}: {:?}", event.by, self.now(), event.deed))
+        done.map_err(|why| format!("{why}\n  {} at {}: {:?}", by.email, self.now(), event.deed))
+    }
+
+    /// Who does it.
+    fn doer(&self, event: &Event) -> Option<Account> {
+        let which = match &event.by {
+            By::Named(email) => return self.account(email),
+            By::Able(which) => *which,
+        };
+        let mut able = Vec::new();
+        for account in &self.facts.accounts {
+            if self.may(account, &event.deed) {
+                able.push(account.clone());
+            }
+        }
+        if able.is_empty() {
+            able.clone_from(&self.facts.accounts);
+        }
+        able.get(which % able.len().max(1)).cloned()
+    }
+
+    /// Whether somebody has the right to what concerns a case.
+    fn may(&self, account: &Account, deed: &Deed) -> bool {
+        let (label, action) = match deed {
+            Deed::File { client, resource, .. } => {
+                let domain = client.as_ref().unwrap_or(&account.domain);
+                let filing = self
+                    .facts
+                    .may_file(account, domain, resource.as_deref(), self.now());
+                return filing == Filing::May;
+            }
+            Deed::ShareOpen { .. } => return self.has(account, Privilege::CasesManage),
+            Deed::Comment { case, internal, .. } => {
+                (case, if *internal { Action::Work } else { Action::Comment })
+            }
+            Deed::Move { case, step, .. } => (case, needed(*step)),
+            Deed::Change { case, .. } => (case, Action::Manage),
+            Deed::Share { case, .. } | Deed::EndShare { case, .. } => (case, Action::Share),
+            _ => return true,
+        };
+        self.case(*label)
+            .is_some_and(|case| self.facts.may(account, &case, action, self.now()))
     }
 
     async fn file(
@@ -134,7 +216,7 @@ impl Stage {
             ..FileCase::default()
         };
         let outcome = self.api(by).file_case(&request).await;
-        if must.hold(&outcome)?
+        if self.hold(must, &outcome)?
             && let Ok(view) = outcome
         {
             self.filed.insert(label, view.number.clone());
@@ -195,7 +277,7 @@ impl Stage {
             internal,
         };
         let outcome = self.api(by).comment(&case.number, &request).await;
-        if must.hold(&outcome)? {
+        if self.hold(must, &outcome)? {
             self.said(by, &case, body, internal);
             self.moved(&case, state);
         }
@@ -241,11 +323,7 @@ impl Stage {
         let Some(case) = self.case(label) else {
             return Ok(());
         };
-        let action = match step {
-            Move::Triage | Move::Ask | Move::Solve | Move::Conclude => Action::Work,
-            Move::Confirm | Move::Reply => Action::Comment,
-            Move::Close | Move::Reopen => Action::Manage,
-        };
+        let action = needed(step);
         let mut must = self.must(by, &case, action);
         let desk = !customer(&self.facts, by, &case, self.now());
         if must == Must::Succeed && desk && matches!(step, Move::Confirm | Move::Close) {
@@ -259,7 +337,7 @@ impl Stage {
             comment: Some(body.to_owned()),
         };
         let outcome: Outcome<CaseView> = self.api(by).make_move(&case.number, step, &request).await;
-        if must.hold(&outcome)? {
+        if self.hold(must, &outcome)? {
             self.said(by, &case, body, false);
             let to: Result<State, Refusal> = led_to;
             self.moved(&case, to.expect("a move that was made"));
@@ -283,7 +361,7 @@ impl Stage {
             severity,
         };
         let outcome = self.api(by).change_case(&case.number, &request).await;
-        if must.hold(&outcome)? {
+        if self.hold(must, &outcome)? {
             let now = self.now();
             let fact = self.fact(&case);
             if let Some(title) = title.filter(|title| *title != fact.title) {
@@ -299,9 +377,35 @@ impl Stage {
         Ok(())
     }
 
+    /// Compares what must come of an attempt with what came of it; whether it was to be done, and was.
+    pub(crate) fn hold<T>(&mut self, must: Must, outcome: &Outcome<T>) -> Result<bool, String> {
+        let (status, said) = match outcome {
+            Ok(_) => (200, String::new()),
+            Err(Failure::Refused(problem)) => (problem.status, format!(" ({})", problem.code.as_str())),
+            Err(Failure::Unreachable(why)) => return Err(why.clone()),
+        };
+        if status != must.status() {
+            return Err(format!("deed: must {must:?}, but the answer is {status}{said}"));
+        }
+        let done = must == Must::Succeed;
+        let tally = self.tally.entry(self.doing.clone()).or_default();
+        tally.0 += 1;
+        tally.1 += usize::from(done);
+        Ok(done)
+    }
+
     /// Whether an account's role has a privilege.
     pub(crate) fn has(&self, by: &Account, privilege: Privilege) -> bool {
         self.facts.has(by, privilege)
+    }
+}
+
+/// What one must be allowed to make a move.
+const fn needed(step: Move) -> Action {
+    match step {
+        Move::Triage | Move::Ask | Move::Solve | Move::Conclude => Action::Work,
+        Move::Confirm | Move::Reply => Action::Comment,
+        Move::Close | Move::Reopen => Action::Manage,
     }
 }
 

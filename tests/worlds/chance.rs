@@ -9,6 +9,11 @@ impl Chance {
         Self(seed)
     }
 
+    /// Another source: what is taken from it does not disturb this one.
+    pub(crate) fn fork(&mut self) -> Self {
+        Self(self.next())
+    }
+
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
@@ -49,5 +54,12 @@ impl Chance {
     /// Each of them with even chance.
     pub(crate) fn some<T: Copy>(&mut self, of: &[T]) -> Vec<T> {
         of.iter().copied().filter(|_| self.percent(50)).collect()
+    }
+
+    /// Two different ones, of which there must be as many.
+    pub(crate) fn two<T: Copy>(&mut self, of: &[T]) -> Vec<T> {
+        let first = self.below(of.len());
+        let second = (first + 1 + self.below(of.len() - 1)) % of.len();
+        vec![of[first], of[second]]
     }
 }

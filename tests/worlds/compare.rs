@@ -2,6 +2,9 @@
 
 use crate::chance::Chance;
 use crate::stage::Stage;
+use crate::sums::passes;
+use comptoir::db::Engine;
+use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use shared::api::cases::{CaseFilter, CaseRow, HistoryKind};
 use shared::api::{Page, Person};
 use shared::case::State;
@@ -9,12 +12,16 @@ use shared::client::{Failure, Outcome};
 use shared::words::{Action, DomainKind, Privilege, Relation, Severity};
 use std::collections::BTreeSet;
 use std::fmt::Debug;
-use tests::reference::{Account, Case};
+use tests::reference::{Account, Case, Client, newest_first};
 
 /// What an account is shown of a case in a list, as one line.
 type Line = String;
 
-fn difference(what: &str, expected: &BTreeSet<Line>, found: &BTreeSet<Line>) -> Result<(), String> {
+pub(crate) fn difference(
+    what: &str,
+    expected: &BTreeSet<Line>,
+    found: &BTreeSet<Line>,
+) -> Result<(), String> {
     if expected == found {
         return Ok(());
     }
@@ -28,7 +35,11 @@ fn difference(what: &str, expected: &BTreeSet<Line>, found: &BTreeSet<Line>) -> 
     Err(text)
 }
 
-fn same<T: PartialEq + Debug>(what: impl FnOnce() -> String, expected: &T, found: &T) -> Result<(), String> {
+pub(crate) fn same<T: PartialEq + Debug>(
+    what: impl FnOnce() -> String,
+    expected: &T,
+    found: &T,
+) -> Result<(), String> {
     if expected == found {
         return Ok(());
     }
@@ -44,31 +55,94 @@ fn found<T>(what: impl FnOnce() -> String, outcome: Outcome<T>) -> Result<Option
     }
 }
 
-impl Stage {
-    /// Compares everything; of single cases so many in a hundred.
-    pub(crate) async fn compare(&self, chance: &mut Chance, percent: usize) -> Result<(), String> {
-        for account in &self.facts.accounts {
-            let compared = self.compare_for(account, chance, percent).await;
-            compared.map_err(|why| format!("{why}\n  as {} sees it at {}", account.email, self.now()))?;
+/// Accounts compared at once: more would need more connections, each of which plans for itself.
+const AT_ONCE: usize = 2;
+
+/// How much is compared.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Depth {
+    /// Of all accounts so many in a hundred.
+    accounts: usize,
+    /// For each of them of all cases so many in a hundred.
+    cases: usize,
+    /// Of those it sees, so many in a hundred are asked about: who else sees them, and why.
+    insight: usize,
+    /// Searches for each of them.
+    searches: usize,
+}
+
+impl Depth {
+    /// Everything.
+    pub(crate) const ALL: Self = Self {
+        accounts: 100,
+        cases: 100,
+        insight: 100,
+        searches: 3,
+    };
+    /// Everything but some of the explanations. On `PostgreSQL`, where each question takes longer and
+    /// the statements are the same, and in large worlds, fewer single cases.
+    pub(crate) const fn most(engine: Engine, large: bool) -> Self {
+        match (engine, large) {
+            (Engine::Sqlite, false) => Self {
+                insight: 30,
+                ..Self::ALL
+            },
+            (Engine::Postgres, false) => Self {
+                cases: 35,
+                insight: 10,
+                searches: 2,
+                ..Self::ALL
+            },
+            (_, true) => Self {
+                cases: 15,
+                insight: 2,
+                searches: 2,
+                ..Self::ALL
+            },
         }
-        Ok(())
     }
 
-    async fn compare_for(
-        &self,
-        account: &Account,
-        chance: &mut Chance,
-        percent: usize,
-    ) -> Result<(), String> {
+    /// A part, while more is to happen.
+    pub(crate) const fn some(engine: Engine, large: bool) -> Self {
+        Self {
+            accounts: match engine {
+                Engine::Sqlite => 50,
+                Engine::Postgres => 30,
+            },
+            cases: if large { 5 } else { 20 },
+            insight: if large { 2 } else { 8 },
+            searches: 1,
+        }
+    }
+}
+
+impl Stage {
+    /// Compares everything, or a part that chance decides, for several accounts at once.
+    pub(crate) async fn compare(&self, chance: &mut Chance, depth: Depth) -> Result<(), String> {
+        let mut comparing = Vec::new();
+        for account in &self.facts.accounts {
+            let mut own = chance.fork();
+            if chance.percent(depth.accounts) {
+                comparing.push(async move {
+                    let compared = self.compare_for(account, &mut own, depth).await;
+                    compared.map_err(|why| format!("{why}\n  as {} sees it at {}", account.email, self.now()))
+                });
+            }
+        }
+        let comparing = stream::iter(comparing).buffer_unordered(AT_ONCE);
+        comparing.try_collect::<()>().await
+    }
+
+    async fn compare_for(&self, account: &Account, chance: &mut Chance, depth: Depth) -> Result<(), String> {
         let now = self.now();
         let cases = self.facts.cases.iter();
         let visible = cases
             .filter(|case| self.facts.sees(account, case, now))
             .collect::<Vec<_>>();
         self.lists(account, &visible, chance).await?;
-        self.searches(account, &visible, chance).await?;
+        self.searches(account, &visible, chance, depth.searches).await?;
         for case in &self.facts.cases {
-            if chance.percent(percent) {
+            if chance.percent(depth.cases) {
                 let seen = visible.iter().any(|other| other.number == case.number);
                 self.detail(account, case, seen).await?;
             }
@@ -76,11 +150,22 @@ impl Stage {
         if let Some(case) = chance.one(&visible) {
             self.history(account, case).await?;
         }
-        self.clients(account).await
+        for case in visible {
+            if chance.percent(depth.insight) {
+                self.access(account, case).await?;
+                self.shares(account, case).await?;
+            }
+        }
+        self.clients(account).await?;
+        if self.facts.kind(&account.domain) == DomainKind::Reseller {
+            let client = chance.pick(&self.facts.domains).name.clone();
+            self.client_access(account, &client).await?;
+        }
+        Ok(())
     }
 
     /// Whoever did something, as an account is told.
-    fn person(&self, account: &Account, by: &str, domain: &str) -> Option<String> {
+    pub(crate) fn person(&self, account: &Account, by: &str, domain: &str) -> Option<String> {
         let reseller = |name: &str| self.facts.kind(name) == DomainKind::Reseller;
         let other = reseller(&account.domain) && reseller(domain) && domain != account.domain;
         (!other).then(|| format!("{by} in {domain}"))
@@ -144,37 +229,38 @@ impl Stage {
         if chance.percent(50) {
             filter.client = Some(chance.pick(&self.facts.domains).name.clone());
         }
+        // Two of them or any: every other number would be another statement to plan.
         if chance.percent(50) {
-            filter.state = chance.some(State::ALL);
+            filter.state = chance.two(State::ALL);
         }
         if chance.percent(50) {
-            filter.severity = chance.some(Severity::ALL);
+            filter.severity = chance.two(Severity::ALL);
         }
-        let within = |case: &&&Case| {
-            filter.client.as_ref().is_none_or(|client| *client == case.domain)
-                && (filter.state.is_empty() || filter.state.contains(&case.standing()))
-                && (filter.severity.is_empty() || filter.severity.contains(&case.urgency()))
-        };
-        let filtered = visible.iter().filter(within).copied().collect::<Vec<_>>();
-        self.list(account, &filtered, &filter, 200).await
+        let passing = visible.iter().filter(|case| passes(&filter, case));
+        let filtered = passing.copied().collect::<Vec<_>>();
+        self.list(account, &filtered, &filter, 200).await?;
+        self.export(account, visible, &filter).await?;
+        if chance.percent(50) {
+            filter.q = Some((*chance.pick(&["lamp", "printer", "modem"])).to_owned());
+        }
+        self.facets(account, visible, &filter).await
     }
 
-    /// By a word that many titles have, one that many comments have, one of a single case that may
-    /// be hidden, and one of an internal note.
+    /// By a word that many cases have, one of a title that may be hidden, and one of a comment or of
+    /// an internal note.
     async fn searches(
         &self,
         account: &Account,
         visible: &[&Case],
         chance: &mut Chance,
+        most: usize,
     ) -> Result<(), String> {
         let mut questions = vec![if chance.percent(50) { "lamp" } else { "PRINTER" }.to_owned()];
-        if let Some(case) = chance.one(&self.facts.cases) {
-            let title = case.title.split(' ').next().unwrap_or_default();
-            questions.push(title.to_owned());
-        }
-        if let Some(comment) = chance.one(&self.facts.comments) {
-            let own = comment.body.split(' ').next().unwrap_or_default();
-            questions.push(own.to_owned());
+        let own = |text: &str| text.split(' ').next().unwrap_or_default().to_owned();
+        questions.extend(chance.one(&self.facts.cases).map(|case| own(&case.title)));
+        questions.extend(chance.one(&self.facts.comments).map(|comment| own(&comment.body)));
+        while questions.len() > most {
+            questions.remove(chance.below(questions.len()));
         }
         for q in questions {
             let finds = |case: &&&Case| self.facts.finds(&q, case);
@@ -275,17 +361,18 @@ impl Stage {
         let expected = expected.unwrap_or_default();
         let expected = expected.iter().map(|client| format!("{client:?}")).collect();
         let shown = shown.unwrap_or_default().into_iter().map(|view| {
-            let client = tests::reference::Client {
+            let tenures = view.tenures.iter();
+            let mut tenures = tenures
+                .map(|tenure| (tenure.kind, tenure.from, tenure.to))
+                .collect::<Vec<_>>();
+            tenures.sort_by_key(newest_first);
+            let client = Client {
                 name: view.client.name,
                 standing: view.standing,
                 access: view.access,
                 scopes: view.scopes,
                 expires_at: view.access_expires_at,
-                tenures: view
-                    .tenures
-                    .iter()
-                    .map(|tenure| (tenure.kind, tenure.from, tenure.to))
-                    .collect(),
+                tenures,
             };
             format!("{client:?}")
         });
@@ -293,7 +380,7 @@ impl Stage {
     }
 }
 
-fn told_of(person: &Person) -> Option<String> {
+pub(crate) fn told_of(person: &Person) -> Option<String> {
     match (&person.email, &person.domain) {
         (Some(email), Some(domain)) => Some(format!("{email} in {}", domain.name)),
         _ => None,

@@ -3,9 +3,9 @@
 
 use crate::chance::Chance;
 use crate::start::{self, Size};
-use crate::world::{Deed, Event, Seed, Wait, World};
+use crate::world::{By, Deed, Event, Seed, Wait, World};
 use shared::case::Move;
-use shared::words::{DomainKind, Severity, TenureKind};
+use shared::words::{DomainKind, Privilege, ResourceKind, Severity, ShareLevel, TenureKind};
 use tests::reference::Facts;
 
 /// The world of a seed.
@@ -23,6 +23,7 @@ pub(crate) fn world(seed: Seed) -> World {
         facts: &start,
         most: size.cases,
         said: 0,
+        set_for_later: false,
     };
     let looks = if seed.large { 4 } else { 2 };
     let events = (0..size.events)
@@ -37,6 +38,8 @@ struct Plot<'a> {
     labels: usize,
     most: usize,
     said: usize,
+    /// A transfer lies ahead that could be cancelled.
+    set_for_later: bool,
 }
 
 const HOUR: i64 = 3_600;
@@ -48,10 +51,24 @@ const OFTEN: &[(usize, What)] = &[
     (4, What::Move),
     (3, What::Change),
     (8, What::Transfer),
-    (3, What::Cancel),
+    (1, What::Cancel),
     (9, What::Grant),
     (5, What::Revoke),
     (2, What::Timers),
+    (9, What::Share),
+    (3, What::EndShare),
+    (3, What::Outside),
+    (3, What::ShareOpen),
+    (3, What::Join),
+    (3, What::Leave),
+    (1, What::EndGroup),
+    (5, What::GiveRole),
+    (4, What::TakeRole),
+    (2, What::AddRole),
+    (4, What::ChangeRole),
+    (1, What::RemoveRole),
+    (5, What::MoveNode),
+    (5, What::Correct),
 ];
 
 #[derive(Debug, Clone, Copy)]
@@ -65,6 +82,20 @@ enum What {
     Grant,
     Revoke,
     Timers,
+    Share,
+    EndShare,
+    Outside,
+    ShareOpen,
+    Join,
+    Leave,
+    EndGroup,
+    GiveRole,
+    TakeRole,
+    AddRole,
+    ChangeRole,
+    RemoveRole,
+    MoveNode,
+    Correct,
 }
 
 impl Plot<'_> {
@@ -77,6 +108,21 @@ impl Plot<'_> {
             Wait::Micros(self.chance.within(1, 60) * HOUR * 1_000_000)
         };
         let (by, deed) = self.deed();
+        let of_cases = matches!(
+            deed,
+            Deed::File { .. }
+                | Deed::Comment { .. }
+                | Deed::Move { .. }
+                | Deed::Change { .. }
+                | Deed::Share { .. }
+                | Deed::EndShare { .. }
+                | Deed::ShareOpen { .. }
+        );
+        let by = if of_cases && self.chance.percent(65) {
+            By::Able(self.chance.below(60))
+        } else {
+            By::Named(by)
+        };
         Event {
             wait,
             by,
@@ -96,6 +142,9 @@ impl Plot<'_> {
             }
             at -= parts;
         }
+        if self.set_for_later && self.chance.percent(25) {
+            chosen = What::Cancel;
+        }
         match chosen {
             What::File => self.file(),
             What::Comment => self.comment(),
@@ -105,7 +154,21 @@ impl Plot<'_> {
             What::Cancel => self.cancel(),
             What::Grant => self.grant(),
             What::Revoke => self.revoke(),
-            What::Timers => (String::new(), Deed::Timers),
+            What::Timers => (self.anybody(), Deed::Timers),
+            What::Share => self.share(),
+            What::EndShare => self.end_share(),
+            What::Outside => self.outside(),
+            What::ShareOpen => self.share_open(),
+            What::Join => self.join(),
+            What::Leave => self.leave(),
+            What::EndGroup => self.end_group(),
+            What::GiveRole => self.give_role(),
+            What::TakeRole => self.take_role(),
+            What::AddRole => self.add_role(),
+            What::ChangeRole => self.change_role(),
+            What::RemoveRole => self.remove_role(),
+            What::MoveNode => self.move_node(),
+            What::Correct => self.correct(),
         }
     }
 
@@ -228,6 +291,8 @@ impl Plot<'_> {
 
     fn transfer(&mut self) -> (String, Deed) {
         let vendor = self.vendor();
+        let later = self.chance.percent(45);
+        self.set_for_later |= later;
         let deed = Deed::Transfer {
             client: self.client(),
             reseller: if self.chance.percent(85) {
@@ -236,8 +301,8 @@ impl Plot<'_> {
                 None
             },
             kind: self.kind(),
-            after: if self.chance.percent(45) {
-                Some(HOUR * self.chance.within(1, 80))
+            after: if later {
+                Some(HOUR * self.chance.within(1, 500))
             } else {
                 None
             },
@@ -247,11 +312,9 @@ impl Plot<'_> {
 
     fn cancel(&mut self) -> (String, Deed) {
         let vendor = self.vendor();
-        let deed = Deed::CancelTransfer {
-            client: self.client(),
-            kind: self.kind(),
-        };
-        (self.admin(&vendor), deed)
+        let which = self.chance.below(60);
+        self.set_for_later = false;
+        (self.admin(&vendor), Deed::CancelTransfer { which })
     }
 
     fn grant(&mut self) -> (String, Deed) {
@@ -275,4 +338,205 @@ impl Plot<'_> {
         let reseller = self.reseller();
         (by, Deed::Revoke { reseller })
     }
+
+    /// An address to share with, or the one that a case was shared with in the beginning.
+    fn address(&mut self) -> String {
+        self.chance.pick(&start::addresses(self.facts)).clone()
+    }
+
+    fn share(&mut self) -> (String, Deed) {
+        let deed = Deed::Share {
+            case: self.case(),
+            email: self.address(),
+            level: *self.chance.pick(ShareLevel::ALL),
+            lasts: if self.chance.percent(40) {
+                Some(HOUR * self.chance.within(1, 100))
+            } else {
+                None
+            },
+        };
+        (self.anybody(), deed)
+    }
+
+    fn end_share(&mut self) -> (String, Deed) {
+        let deed = match self.chance.one(&self.facts.shares) {
+            Some(share) => {
+                let cases = self.facts.cases.iter();
+                let case = cases.clone().position(|case| case.number == share.case);
+                Deed::EndShare {
+                    case: case.unwrap_or_default(),
+                    email: share.email.clone(),
+                }
+            }
+            None => Deed::EndShare {
+                case: self.case(),
+                email: self.address(),
+            },
+        };
+        (self.anybody(), deed)
+    }
+
+    fn outside(&mut self) -> (String, Deed) {
+        let client = self.client();
+        let outside = self.chance.percent(65);
+        (self.admin(&client), Deed::Outside { outside })
+    }
+
+    fn share_open(&mut self) -> (String, Deed) {
+        let deed = Deed::ShareOpen {
+            reseller: self.reseller(),
+            lasts: HOUR * self.chance.within(1, 100),
+        };
+        (self.anybody(), deed)
+    }
+
+    /// A group, its administrator, and somebody who could be in it.
+    fn group(&mut self) -> Option<(String, String, String)> {
+        let group = self.chance.one(&self.facts.groups)?.clone();
+        let people = self.facts.accounts.iter();
+        let people = people.filter(|account| account.domain == group.domain);
+        let people = people.map(|account| account.email.clone()).collect::<Vec<_>>();
+        let account = if self.chance.percent(90) {
+            self.chance.pick(&people).clone()
+        } else {
+            self.anybody()
+        };
+        Some((self.admin(&group.domain), group.email, account))
+    }
+
+    fn join(&mut self) -> (String, Deed) {
+        match self.group() {
+            Some((by, group, account)) => (by, Deed::Join { group, account }),
+            None => self.give_role(),
+        }
+    }
+
+    fn leave(&mut self) -> (String, Deed) {
+        match self.group() {
+            Some((by, group, account)) => (by, Deed::Leave { group, account }),
+            None => self.take_role(),
+        }
+    }
+
+    fn end_group(&mut self) -> (String, Deed) {
+        match self.group() {
+            Some((by, group, _)) => (by, Deed::EndGroup { group }),
+            None => self.change_role(),
+        }
+    }
+
+    /// Somebody or a group, and the domain.
+    fn principal(&mut self) -> (String, String) {
+        let accounts = self.facts.accounts.iter();
+        let accounts = accounts.map(|account| (account.email.clone(), account.domain.clone()));
+        let groups = self.facts.groups.iter();
+        let groups = groups.map(|group| (group.email.clone(), group.domain.clone()));
+        let all = accounts.chain(groups).collect::<Vec<_>>();
+        self.chance.pick(&all).clone()
+    }
+
+    fn role(&mut self, domain: &str) -> String {
+        let kind = self.facts.kind(domain);
+        if kind == DomainKind::Reseller && self.chance.percent(60) {
+            return (*self.chance.pick(&CUSTOM)).to_owned();
+        }
+        (*self.chance.pick(start::product_roles(kind))).to_owned()
+    }
+
+    fn give_role(&mut self) -> (String, Deed) {
+        let (principal, domain) = self.principal();
+        let role = self.role(&domain);
+        let resource = start::node_for(&mut self.chance, self.facts, &domain, &role);
+        let deed = Deed::GiveRole {
+            principal,
+            role,
+            resource,
+        };
+        (self.admin(&domain), deed)
+    }
+
+    fn take_role(&mut self) -> (String, Deed) {
+        let held = self.chance.pick(&self.facts.assignments).clone();
+        let deed = Deed::TakeRole {
+            principal: held.principal,
+            role: held.role,
+        };
+        (self.admin(&held.domain), deed)
+    }
+
+    fn privileges(&mut self) -> Vec<Privilege> {
+        let mut some = self.chance.some(Privilege::OF_RESELLERS);
+        if some.is_empty() {
+            some.push(Privilege::ClientsCasesManage);
+        }
+        some
+    }
+
+    fn add_role(&mut self) -> (String, Deed) {
+        let reseller = self.reseller();
+        let deed = Deed::AddRole {
+            name: (*self.chance.pick(&CUSTOM)).to_owned(),
+            privileges: self.privileges(),
+            organization: self.chance.percent(40),
+        };
+        (self.admin(&reseller), deed)
+    }
+
+    fn change_role(&mut self) -> (String, Deed) {
+        let reseller = self.reseller();
+        let deed = Deed::ChangeRole {
+            name: (*self.chance.pick(&CUSTOM)).to_owned(),
+            privileges: self.privileges(),
+        };
+        (self.admin(&reseller), deed)
+    }
+
+    fn remove_role(&mut self) -> (String, Deed) {
+        let reseller = self.reseller();
+        let name = (*self.chance.pick(&CUSTOM)).to_owned();
+        (self.admin(&reseller), Deed::RemoveRole { name })
+    }
+
+    fn move_node(&mut self) -> (String, Deed) {
+        let node = self.chance.pick(&self.facts.nodes).clone();
+        let own = self
+            .facts
+            .nodes
+            .iter()
+            .filter(|other| other.domain == node.domain);
+        let own = own.map(|node| node.path.clone()).collect::<Vec<_>>();
+        let to_another = self.chance.percent(60) && node.kind != ResourceKind::Organization;
+        let name = (*self.chance.pick(&["shop", "lab", "web", "yard"])).to_owned();
+        let deed = Deed::MoveNode {
+            path: node.path,
+            parent: to_another.then(|| self.chance.pick(&own).clone()),
+            name: (!to_another || self.chance.percent(30)).then_some(name),
+        };
+        (self.admin(&node.domain), deed)
+    }
+
+    fn correct(&mut self) -> (String, Deed) {
+        let vendor = self.vendor();
+        let mut hours = |times| {
+            let later = 24 * HOUR * self.chance.within(-8, 8);
+            self.chance.percent(times).then_some(later)
+        };
+        let (from, to) = (hours(35), hours(35));
+        let deed = Deed::Correct {
+            client: self.client(),
+            tenure: self.chance.below(8),
+            reseller: if self.chance.percent(60) {
+                Some(self.reseller())
+            } else {
+                None
+            },
+            from,
+            to,
+            open: self.chance.percent(10),
+        };
+        (self.admin(&vendor), deed)
+    }
 }
+
+/// Names of custom roles.
+const CUSTOM: [&str; 3] = ["triage", "watch", "night"];

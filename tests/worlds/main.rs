@@ -7,12 +7,17 @@
 mod apply;
 mod chance;
 mod compare;
+mod corrections;
 mod generate;
+mod house;
+mod insight;
 mod managers;
 mod play;
+mod sharing;
 mod shrink;
 mod stage;
 mod start;
+mod sums;
 mod world;
 
 use stage::Theatre;
@@ -48,7 +53,8 @@ shares!(empty_postgres: worlds_1 0, worlds_2 1, worlds_3 2, worlds_4 3);
 fn seeds(share: u64) -> Vec<Seed> {
     if let Ok(only) = std::env::var("COMPTOIR_WORLD") {
         let seed = only.parse::<Seed>().expect("COMPTOIR_WORLD=small:7");
-        return if share == 0 { vec![seed] } else { Vec::new() };
+        let own = seed.number % SHARES == share;
+        return own.then_some(seed).into_iter().collect();
     }
     let small = match std::env::var("COMPTOIR_WORLDS") {
         Ok(number) => number.parse::<u64>().expect("COMPTOIR_WORLDS=2000"),
@@ -73,12 +79,19 @@ async fn play_share<F: Future<Output = TestApp>>(engine: &str, app: impl FnOnce(
     app()
         .await
         .run(async |app| {
-            let theatre = Theatre::open(app).await;
+            let theatre = Theatre::open(app, share).await;
+            let mut tally = apply::Tally::new();
             let (begun, mut told) = (Instant::now(), Instant::now());
             for (position, seed) in seeds.iter().enumerate() {
                 let world = generate::world(*seed);
-                if let Err(failure) = play::play(&theatre, &world).await {
-                    report(engine, &theatre, world, failure, position).await;
+                match play::play(&theatre, &world).await {
+                    Ok(one) => {
+                        for (what, (tried, done)) in one {
+                            let sum = tally.entry(what).or_insert((0, 0));
+                            *sum = (sum.0 + tried, sum.1 + done);
+                        }
+                    }
+                    Err(failure) => report(engine, &theatre, world, failure, position).await,
                 }
                 if told.elapsed() > Duration::from_secs(20) {
                     told = Instant::now();
@@ -92,6 +105,7 @@ async fn play_share<F: Future<Output = TestApp>>(engine: &str, app: impl FnOnce(
             }
             let took = begun.elapsed();
             println!("{engine} {share}: {} worlds agree, in {took:.1?}", seeds.len());
+            println!("what was tried, and done: {tally:?}");
         })
         .await;
 }
@@ -113,10 +127,10 @@ async fn report(engine: &str, theatre: &Theatre, world: world::World, failure: p
     }
     println!("How it came to that:");
     for event in &world.events {
-        println!("  {:?} {}: {:?}", event.wait, event.by, event.deed);
+        println!("  {:?} {:?}: {:?}", event.wait, event.by, event.deed);
     }
     panic!(
-        "{}\n\nonce more: COMPTOIR_WORLD={seed} tests/with-postgres cargo nextest run -p tests -E 'test(/{engine}.*worlds_1/)'",
+        "{}\n\nonce more: COMPTOIR_WORLD={seed} tests/with-postgres cargo nextest run -p tests -E 'test({engine})'",
         failure.why
     );
 }

@@ -1,6 +1,8 @@
 //! One world from beginning to end.
 
+use crate::apply::Tally;
 use crate::chance::Chance;
+use crate::compare::Depth;
 use crate::stage::{Stage, Theatre};
 use crate::world::World;
 
@@ -22,19 +24,48 @@ impl Failure {
     }
 }
 
-/// Plays a world.
-pub(crate) async fn play(theatre: &Theatre, world: &World) -> Result<(), Failure> {
+/// Plays a world; most is compared in the end, and a part of it on the way.
+pub(crate) async fn play(theatre: &Theatre, world: &World) -> Result<Tally, Failure> {
+    let (engine, large) = (theatre.app.app.db.engine(), world.seed.large);
+    let depths = (Depth::some(engine, large), Depth::most(engine, large));
+    play_to(theatre, world, depths).await
+}
+
+/// Plays a world again and compares everything every time, so that it fails whatever chance chooses.
+pub(crate) async fn replay(theatre: &Theatre, world: &World) -> Result<Tally, Failure> {
+    play_to(theatre, world, (Depth::ALL, Depth::ALL)).await
+}
+
+async fn play_to(
+    theatre: &Theatre,
+    world: &World,
+    (on_the_way, in_the_end): (Depth, Depth),
+) -> Result<Tally, Failure> {
     let fail = |why: String, after: usize, file: String| Failure { why, after, file };
     let stage = Stage::set(theatre, world).await;
     let mut stage = stage.map_err(|why| fail(why, 0, world.start.write()))?;
     let mut chance = Chance::new(!world.seed.number);
+    // Instants of which the facts are kept, to ask about them later.
+    let mut past = Vec::new();
     for (position, event) in world.events.iter().enumerate() {
         let mut done = stage.apply(event).await;
         if done.is_ok() && event.look {
-            done = stage.compare(&mut chance, 25).await;
+            past.push((stage.now(), stage.facts.clone()));
+            done = stage.compare(&mut chance, on_the_way).await;
         }
         done.map_err(|why| fail(why, position + 1, stage.facts.write()))?;
     }
-    let compared = stage.compare(&mut chance, 100).await;
-    compared.map_err(|why| fail(why, world.events.len(), stage.facts.write()))
+    past.push((stage.now(), stage.facts.clone()));
+    let mut compared = stage.compare(&mut chance, in_the_end).await;
+    for (then, facts) in &mut past {
+        // What was entered wrongly then is known better now.
+        facts.tenures.clone_from(&stage.facts.tenures);
+        for _ in 0..3 {
+            if compared.is_ok() {
+                compared = stage.explain(&mut chance, (*then, facts)).await;
+            }
+        }
+    }
+    compared.map_err(|why| fail(why, world.events.len(), stage.facts.write()))?;
+    Ok(stage.tally)
 }

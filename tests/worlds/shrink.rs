@@ -1,6 +1,6 @@
 //! Makes a world that fails as small as it gets: leaves out events and facts while it fails alike.
 
-use crate::play::{Failure, play};
+use crate::play::{Failure, replay};
 use crate::stage::Theatre;
 use crate::world::World;
 
@@ -88,7 +88,7 @@ impl Best<'_> {
             return false;
         }
         self.tries -= 1;
-        let mut failed = play(self.theatre, &candidate).await.err();
+        let mut failed = replay(self.theatre, &candidate).await.err();
         if let Some(failure) = &failed {
             // It must not fail because it makes no sense any more.
             if failure.why.starts_with("the beginning") || failure.kind() != self.failure.kind() {

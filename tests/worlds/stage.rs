@@ -1,11 +1,16 @@
 //! A world on the real program: its beginning imported, everybody signed in, the clock in hand.
 
+use crate::apply::Tally;
 use crate::world::{BEGINNING, Wait, World};
+use comptoir::app::Config;
 use comptoir::authz::digest;
-use comptoir::db::{Engine, Sql};
+use comptoir::db::{Db, Engine, Sql};
 use shared::Timestamp;
 use shared::client::{Client, InDomain};
+use sqlx::AssertSqlSafe;
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use tests::reference::{Account, Case, Facts};
 use tests::{Browser, TestApp};
 use uuid::Uuid;
@@ -19,6 +24,9 @@ const KEPT: [&str; 5] = [
     "plan_targets",
 ];
 
+/// Statements that a connection keeps.
+const STATEMENTS: usize = 4_000;
+
 /// What every world needs and none changes.
 const CATALOGUE: &str = r#"{"type": "product", "key": "gateway", "name": "Gateway"}
 {"type": "category", "product": "gateway", "key": "outage", "name": "Outage"}
@@ -30,6 +38,8 @@ pub(crate) struct Theatre {
     pub(crate) app: TestApp,
     /// What empties it.
     sweep: Vec<&'static str>,
+    /// How often it was emptied.
+    emptied: Arc<AtomicU64>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -38,18 +48,45 @@ struct Name {
 }
 
 impl Theatre {
-    /// Over an empty database.
-    pub(crate) async fn open(app: TestApp) -> Self {
+    /// Over an empty database. In every other theatre lists count as long ones do.
+    pub(crate) async fn open(app: TestApp, which: u64) -> Self {
+        let config = Config {
+            read_once: if which % 2 == 0 {
+                3
+            } else {
+                Config::default().read_once
+            },
+            ..Config::default()
+        };
+        let app = app.with_config(config).await;
         app.import(CATALOGUE).await;
+        plan_once(&app).await;
         let sweep = match app.app.db.engine() {
             Engine::Sqlite => sweep_sqlite(&app).await,
             Engine::Postgres => sweep_postgres(&app).await,
         };
-        Self { app, sweep }
+        Self {
+            app,
+            sweep,
+            emptied: Arc::default(),
+        }
     }
 
     /// Forgets the world before.
     async fn empty(&self) {
+        if let Db::Postgres(pool) = &self.app.app.db {
+            // At one go; and nobody else cleans up in a throw-away cluster.
+            let sweep = format!("BEGIN; {}; COMMIT", self.sweep.join("; "));
+            let emptied = self.emptied.fetch_add(1, Ordering::Relaxed);
+            sqlx::raw_sql(AssertSqlSafe(sweep))
+                .execute(pool)
+                .await
+                .expect("an empty database");
+            if emptied % 80 == 79 {
+                sqlx::raw_sql("VACUUM").execute(pool).await.expect("a clean one");
+            }
+            return;
+        }
         let mut tx = self.app.app.db.write().await.expect("a writer");
         for statement in &self.sweep {
             let swept = tx.run(Sql::new(statement, Vec::new())).await;
@@ -90,6 +127,21 @@ async fn sweep_sqlite(app: &TestApp) -> Vec<&'static str> {
     sweep
 }
 
+/// Every connection keeps its statements and plans each once: what is asked is what is answered, not
+/// how fast, and planning anew takes PostgreSQL most of its time.
+async fn plan_once(app: &TestApp) {
+    if let Db::Postgres(pool) = &app.app.db {
+        let options = (*pool.connect_options()).clone();
+        let options = options
+            .statement_cache_capacity(STATEMENTS)
+            .options([("plan_cache_mode", "force_generic_plan")]);
+        pool.set_connect_options(options);
+        while let Some(before) = pool.try_acquire() {
+            before.close().await.expect("a connection that can be closed");
+        }
+    }
+}
+
 /// Triggers, those of references too, do not fire in a replica.
 async fn sweep_postgres(app: &TestApp) -> Vec<&'static str> {
     let tables = "SELECT CAST(tablename AS TEXT) AS name FROM pg_tables WHERE schemaname = 'public'";
@@ -109,6 +161,10 @@ pub(crate) struct Stage {
     /// The numbers of cases that were filed, by label.
     pub(crate) filed: BTreeMap<usize, String>,
     people: BTreeMap<String, Client<Browser>>,
+    /// What is being done.
+    pub(crate) doing: String,
+    /// What was done.
+    pub(crate) tally: Tally,
 }
 
 impl Stage {
@@ -125,6 +181,8 @@ impl Stage {
             now: BEGINNING,
             filed: BTreeMap::new(),
             people: BTreeMap::new(),
+            doing: String::new(),
+            tally: Tally::new(),
         };
         stage.sign_in().await;
         Ok(stage)

@@ -31,7 +31,7 @@ impl Size {
             accounts: 6,
             cases: 12,
             groups: chance.below(3),
-            events: 8 + chance.below(17),
+            events: 10 + chance.below(23),
         }
     }
 

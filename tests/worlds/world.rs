@@ -55,12 +55,21 @@ pub(crate) struct World {
 pub(crate) struct Event {
     /// How long after the one before.
     pub(crate) wait: Wait,
-    /// Who does it; the timers when it is nobody.
-    pub(crate) by: String,
+    /// Who does it.
+    pub(crate) by: By,
     /// What.
     pub(crate) deed: Deed,
     /// Whether everything is compared afterwards.
     pub(crate) look: bool,
+}
+
+/// Who does something.
+#[derive(Debug, Clone)]
+pub(crate) enum By {
+    /// The account of that address.
+    Named(String),
+    /// One of those who may, if there are some.
+    Able(usize),
 }
 
 /// How the clock moves.
@@ -105,8 +114,8 @@ pub(crate) enum Deed {
         kind: TenureKind,
         after: Option<i64>,
     },
-    /// A transfer that was set for later is cancelled.
-    CancelTransfer { client: String, kind: TenureKind },
+    /// A transfer that was set for later is cancelled: one of them, if there are some.
+    CancelTransfer { which: usize },
     /// The client of whoever does it lets a reseller in, for so many seconds or until further notice.
     Grant {
         reseller: String,
@@ -126,6 +135,8 @@ pub(crate) enum Deed {
     EndShare { case: usize, email: String },
     /// It decides about outside shares.
     Outside { outside: bool },
+    /// It shares its open cases that a new reseller does not see.
+    ShareOpen { reseller: String, lasts: i64 },
     /// An account comes into a group.
     Join { group: String, account: String },
     /// It leaves again.
@@ -159,14 +170,31 @@ pub(crate) enum Deed {
         parent: Option<String>,
         name: Option<String>,
     },
-    /// A period of management was entered wrongly.
+    /// A period of management was entered wrongly: another reseller, or it began or ended so many
+    /// seconds later, or did not end.
     Correct {
         client: String,
         tenure: usize,
         reseller: Option<String>,
-        /// Seconds by which it really began later.
         from: Option<i64>,
-        /// Seconds by which it really ended later.
         to: Option<i64>,
+        open: bool,
     },
+}
+
+impl Deed {
+    /// The domains that it names.
+    pub(crate) fn domains(&self) -> Vec<&str> {
+        match self {
+            Self::File { client, .. } => client.as_deref().into_iter().collect(),
+            Self::Transfer { client, reseller, .. } | Self::Correct { client, reseller, .. } => {
+                let reseller = reseller.as_deref();
+                std::iter::once(client.as_str()).chain(reseller).collect()
+            }
+            Self::Grant { reseller, .. } | Self::Revoke { reseller } | Self::ShareOpen { reseller, .. } => {
+                vec![reseller]
+            }
+            _ => Vec::new(),
+        }
+    }
 }

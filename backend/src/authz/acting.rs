@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::db::dialect::{Lock, lock_client};
 use crate::db::{Arg, Sql, Tx, sql};
 use crate::error::{Error, Result};
+use crate::mutation::{self, mutated};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use shared::Timestamp;
@@ -98,6 +99,11 @@ impl Acting {
             .into_iter()
             .next()
             .ok_or(Error::from(Code::Unauthenticated))?;
+        let caller = if mutated!(StaleCaller) {
+            mutation::kept(caller)
+        } else {
+            caller
+        };
         app.keep_alive(&session, now);
         Ok(Self {
             caller,
@@ -136,7 +142,7 @@ impl Acting {
                 key
             ))
             .await?;
-        if before != fingerprint {
+        if before != fingerprint && !mutated!(ReplayOfAnotherRequest) {
             return Err(Code::IdempotencyMismatch.into());
         }
         Err(Error::Replay(answer.unwrap_or_else(|| "null".to_owned())))
@@ -149,7 +155,9 @@ impl Acting {
     pub async fn lock(&mut self, client: Uuid, lock: Lock) -> Result<()> {
         if self.writes {
             lock_client(&mut self.tx, client, lock).await?;
-            self.now = self.app.world.now();
+            if !mutated!(TimeBeforeLock) {
+                self.now = self.app.world.now();
+            }
         }
         Ok(())
     }
@@ -179,6 +187,9 @@ impl Acting {
     /// What the database says.
     pub async fn record(&mut self, entry: Entry<'_>) -> Result<Uuid> {
         let id = self.app.world.id()?;
+        if mutated!(LedgerForgotten) {
+            return Ok(id);
+        }
         entry
             .write(
                 &mut self.tx,

@@ -3,6 +3,7 @@
 use super::Moment;
 use crate::db::{Sql, Tx, sql};
 use crate::error::Result;
+use crate::mutation::mutated;
 use shared::Timestamp;
 use shared::words::{DomainKind, Language, Privilege, Privileges};
 use std::collections::BTreeMap;
@@ -28,7 +29,8 @@ impl Domain {
     /// (DESIGN §2.12).
     #[must_use]
     pub fn meets_another_partner(&self, (id, kind): (Uuid, DomainKind)) -> bool {
-        self.kind == DomainKind::Reseller && kind == DomainKind::Reseller && id != self.id
+        let both = self.kind == DomainKind::Reseller && kind == DomainKind::Reseller;
+        both && id != self.id && !mutated!(OtherPartnerNamed)
     }
 }
 
@@ -158,20 +160,23 @@ impl Caller {
         now: Timestamp,
         idle_since: Timestamp,
     ) -> Result<Vec<(Self, Session)>> {
-        let mut statement = sql!(
-            concat!(
-                "SELECT s.id AS session_id, s.expires_at, s.seen_at, ",
-                account_columns!(),
-                "
+        let mut statement = sql!(concat!(
+            "SELECT s.id AS session_id, s.expires_at, s.seen_at, ",
+            account_columns!(),
+            "
              FROM sessions s JOIN accounts a ON a.id = s.account_id JOIN domains d ON d.id = s.domain_id
-             WHERE a.disabled_at IS NULL AND s.expires_at > ? AND s.seen_at > ? AND s.token_hash IN "
-            ),
-            now,
-            idle_since
-        )
+             WHERE s.token_hash IN "
+        ))
         .then(Sql::list(token_hashes.iter().cloned()));
+        let conditions = [
+            sql!("a.disabled_at IS NULL").unless(mutated!(DisabledAccountActs)),
+            sql!("s.expires_at > ?", now).unless(mutated!(SessionEndForgotten)),
+            sql!("s.seen_at > ?", idle_since).unless(mutated!(SessionIdleForgotten)),
+        ];
+        statement.push(sql!(" AND ").then(Sql::join(conditions, " AND ")));
         if let Some(domain) = domain {
-            statement.push(sql!(" AND d.name = ?", domain));
+            statement
+                .push(sql!(" AND ").then(sql!("d.name = ?", domain).unless(mutated!(SessionOfAnyDomain))));
         }
         let sessions: Vec<SessionRow> = tx.all(statement.then(sql!(" ORDER BY s.created_at"))).await?;
         let mut callers = Vec::with_capacity(sessions.len());
@@ -224,7 +229,7 @@ impl Caller {
             ))
             .then(moment.member())
             .then(sql!(" AND "))
-            .then(moment.held());
+            .then(moment.held().but(mutated!(GroupRolesForgotten), || sql!("1 = 0")));
         let held: Vec<RoleRow> = tx.all(held).await?;
         let groups = sql!(
             "SELECT g.email FROM memberships m JOIN groups g ON g.id = m.group_id WHERE m.account_id = ? AND ",

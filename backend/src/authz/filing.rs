@@ -4,6 +4,7 @@ use super::acting::Acting;
 use super::relation::{open_at, scopes_let_in};
 use crate::db::{Sql, sql};
 use crate::error::{Error, Result};
+use crate::mutation::mutated;
 use shared::api::DomainRef;
 use shared::api::cases::Obstacle;
 use shared::problem::Code;
@@ -87,13 +88,13 @@ impl Acting {
             ));
         } else {
             statement.push(scopes_let_in(own.id, sql!("d.id"), self.now));
-            statement.push(sql!(
-                " AS scopes FROM domains d WHERE EXISTS
-                 (SELECT 1 FROM tenures t WHERE t.client_id = d.id AND t.reseller_id = ? AND ",
+            statement.push(sql!(" AS scopes FROM domains d WHERE "));
+            let managed = sql!(
+                "EXISTS (SELECT 1 FROM tenures t WHERE t.client_id = d.id AND t.reseller_id = ? AND ",
                 own.id
-            ));
-            statement.push(open_at(self.now));
-            statement.push(sql!(")"));
+            );
+            let managed = managed.then(open_at(self.now)).then(sql!(")"));
+            statement.push(managed.unless(mutated!(FilingWithoutTenure)));
         }
         if let Some(id) = id {
             statement.push(sql!(" AND d.id = ?", id));
@@ -110,10 +111,12 @@ impl Acting {
                 kind: row.kind,
             },
             obstacle: match row.scopes {
-                None => Some(Obstacle::DelegationRequired),
-                Some(_) if !allowed => Some(Obstacle::Forbidden),
-                Some(scopes) if !scopes.has(DelegationScope::File) => Some(Obstacle::ScopeMissing),
-                Some(_) => None,
+                None if !mutated!(FilingWithoutDelegation) => Some(Obstacle::DelegationRequired),
+                Some(_) if !allowed && !mutated!(FilingWithoutPrivilege) => Some(Obstacle::Forbidden),
+                Some(scopes) if !scopes.has(DelegationScope::File) && !mutated!(FilingWithoutScope) => {
+                    Some(Obstacle::ScopeMissing)
+                }
+                _ => None,
             },
         }));
         Ok(targets)

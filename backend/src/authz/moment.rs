@@ -5,6 +5,7 @@
 //! back for that long.
 
 use crate::db::{Sql, sql};
+use crate::mutation::mutated;
 use shared::Timestamp;
 use uuid::Uuid;
 
@@ -34,7 +35,7 @@ impl Moment {
     /// An assignment `a` is held.
     pub(super) fn held(&self) -> Sql {
         match self {
-            Self::Now(_) => sql!("a.ended_at IS NULL"),
+            Self::Now(_) => sql!("a.ended_at IS NULL").unless(mutated!(EndedRoleCounts)),
             Self::Then { at, .. } => sql!(
                 "a.created_at <= ? AND (a.ended_at IS NULL OR a.ended_at > ?)",
                 *at,
@@ -46,7 +47,7 @@ impl Moment {
     /// A membership `m` stands.
     pub(super) fn member(&self) -> Sql {
         match self {
-            Self::Now(_) => sql!("m.ended_at IS NULL"),
+            Self::Now(_) => sql!("m.ended_at IS NULL").unless(mutated!(LeftGroupCounts)),
             Self::Then { at, .. } => sql!(
                 "m.from_at <= ? AND (m.ended_at IS NULL OR m.ended_at > ?)",
                 *at,
@@ -70,9 +71,13 @@ impl Moment {
     /// A share `s` stands: made, not ended, not past its end.
     pub(crate) fn shared(&self) -> Sql {
         match self {
-            Self::Now(now) => sql!(
-                "s.ended_at IS NULL AND (s.expires_at IS NULL OR s.expires_at > ?)",
-                *now
+            Self::Now(now) => Sql::join(
+                [
+                    sql!("s.ended_at IS NULL").unless(mutated!(EndedShareCounts)),
+                    sql!("(s.expires_at IS NULL OR s.expires_at > ?)", *now)
+                        .unless(mutated!(ShareExpiryForgotten)),
+                ],
+                " AND ",
             ),
             Self::Then { at, .. } => sql!(
                 "s.at <= ? AND (s.ended_at IS NULL OR s.ended_at > ?) AND (s.expires_at IS NULL OR s.expires_at > ?)",

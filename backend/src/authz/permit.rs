@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::db::dialect::{Lock, lock_case};
 use crate::db::{Sql, Tx, sql};
 use crate::error::{Error, Result};
+use crate::mutation::mutated;
 use shared::Timestamp;
 use shared::case::{Move, State};
 use shared::problem::Code;
@@ -267,7 +268,7 @@ fn decide(policy: &Policy, links: &[LinkRow], action: Action) -> Result<Vec<Rela
         let scopes = of().fold(DelegationScopes::EMPTY, |sum, link| {
             sum.union(link.scopes.unwrap_or_default())
         });
-        if scope_of(action).is_none_or(|scope| scopes.has(scope)) {
+        if scope_of(action).is_none_or(|scope| scopes.has(scope)) || mutated!(ScopesForgotten) {
             through.push(*relation);
         } else if *relation == Relation::Manager {
             refusal = Code::ScopeMissing;
@@ -318,14 +319,23 @@ impl Acting {
                 ))
                 .await?;
             if let Some((client,)) = client {
-                self.lock(client, Lock::Share).await?;
-                lock_case(&mut self.tx, number.as_str()).await?;
+                if !mutated!(ChangeWithoutLock) {
+                    self.lock(client, Lock::Share).await?;
+                }
+                if !mutated!(MoveWithoutLock) {
+                    lock_case(&mut self.tx, number.as_str()).await?;
+                }
             }
         }
         let links = links(&mut self.tx, &self.caller, &Moment::Now(self.now), &number).await?;
         let relations = decide(&self.policy, &links, Action::View).unwrap_or_default();
         let Some(first) = links.first().filter(|_| !relations.is_empty()) else {
-            return Err(Code::NotFound.into());
+            let hidden = if mutated!(HiddenIsForbidden) {
+                Code::Forbidden
+            } else {
+                Code::NotFound
+            };
+            return Err(hidden.into());
         };
         let facts = CaseFacts {
             id: first.id,
@@ -432,7 +442,7 @@ impl Acting {
     /// Whether a role that lets the caller file is attached to the node or above it.
     async fn may_file_at(&mut self, node: Option<Uuid>) -> Result<bool> {
         let nodes = self.filing_nodes();
-        if nodes.contains(&None) {
+        if nodes.contains(&None) || mutated!(FilingAtAnyNode) {
             return Ok(true);
         }
         let Some(node) = node else { return Ok(false) };

@@ -4,6 +4,7 @@
 //! privileges and remembered as a mask of relations. The memory lives and dies with its
 //! enforcer, so it cannot be stale (casbin's own cache can: it is not used).
 
+use crate::mutation::mutated;
 use casbin::{CoreApi as _, DefaultModel, Enforcer, MemoryAdapter, MgmtApi as _};
 use shared::words::{Action, ObjectKind, Privilege, Privileges, Relation};
 use std::collections::HashMap;
@@ -101,8 +102,9 @@ impl Policy {
     /// # Errors
     /// When they are empty, short or damaged.
     pub async fn parse(model: &str, policy: &str) -> Result<Self, PolicyError> {
-        let rows = rows(policy)?;
-        if rows.len() < ROWS_AT_LEAST {
+        let mut rows = rows(policy)?;
+        mistake(&mut rows);
+        if rows.len() < ROWS_AT_LEAST && !mutated!(ShortPolicyTaken) {
             return Err(PolicyError::Short(rows.len()));
         }
         for section in [
@@ -131,7 +133,12 @@ impl Policy {
     /// denied, and logged.
     #[must_use]
     pub fn relations(&self, privileges: Privileges, kind: ObjectKind, action: Action) -> Relations {
-        let question = (privileges.bits(), kind, action);
+        let remembered = if mutated!(MemoryMixesActions) {
+            Action::View
+        } else {
+            action
+        };
+        let question = (privileges.bits(), kind, remembered);
         if let Some(known) = self
             .known
             .read()
@@ -165,7 +172,7 @@ impl Policy {
         let request = (names, relation.as_str(), kind.as_str(), action.as_str());
         self.enforcer.enforce(request).unwrap_or_else(|error| {
             tracing::error!(%error, %relation, %kind, %action, "casbin could not decide; denied");
-            false
+            mutated!(FaultAllows)
         })
     }
 }
@@ -203,6 +210,32 @@ fn rows(text: &str) -> Result<Vec<Vec<String>>, PolicyError> {
         );
     }
     Ok(rows)
+}
+
+/// The mistakes in rows that tests switch on.
+fn mistake(rows: &mut Vec<Vec<String>>) {
+    let mut add = |row: [&str; 5]| rows.push(row.map(str::to_owned).to_vec());
+    if mutated!(ViewersComment) {
+        add(["cases.view", "account", "case", "comment", "allow"]);
+    }
+    if mutated!(ReadersManage) {
+        add(["clients.cases.view", "manager", "case", "manage", "allow"]);
+    }
+    if mutated!(MembersSeeThroughManager) {
+        add(["member", "manager", "case", "view", "allow"]);
+    }
+    if mutated!(OperatorsSeeCases) {
+        add(["domains.manage", "support", "case", "view", "allow"]);
+    }
+    if mutated!(SharesLetManage) {
+        add(["member", "shared", "case", "manage", "allow"]);
+    }
+    if mutated!(AgentsCannotComment) {
+        rows.retain(|row| row[..4] != ["clients.cases.manage", "manager", "case", "comment"]);
+    }
+    if mutated!(DenyIgnored) {
+        rows.retain(|row| row[4] != "deny");
+    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 
 use super::{Caller, Domain, Moment, Policy};
 use crate::db::{Sql, sql};
+use crate::mutation::mutated;
 use shared::Timestamp;
 use shared::words::{
     Action, DelegationScope, DelegationScopes, DomainKind, ObjectKind, Privileges, Relation, ShareLevel,
@@ -61,42 +62,45 @@ pub(super) enum Key {
 /// A tenure `t` is open at an instant: `from <= t < to`.
 #[must_use]
 pub fn open_at(instant: Timestamp) -> Sql {
-    sql!(
-        "t.from_at <= ? AND (t.to_at IS NULL OR t.to_at > ?)",
-        instant,
-        instant
-    )
+    let begun =
+        sql!("t.from_at <= ?", instant).but(mutated!(TenureBeginsLate), || sql!("t.from_at < ?", instant));
+    let not_ended = sql!("(t.to_at IS NULL OR t.to_at > ?)", instant).but(mutated!(TenureEndsLate), || {
+        sql!("(t.to_at IS NULL OR t.to_at >= ?)", instant)
+    });
+    begun.then(sql!(" AND ")).then(not_ended)
 }
 
 /// A delegation `g` is in force: granted, not revoked, not expired.
 #[must_use]
 pub fn in_force(now: Timestamp) -> Sql {
-    sql!(
-        "g.granted_at <= ? AND g.revoked_at IS NULL AND (g.expires_at IS NULL OR g.expires_at > ?)",
-        now,
-        now
-    )
+    let granted = sql!("g.granted_at <= ?", now).unless(mutated!(GrantedAtForgotten));
+    let not_revoked = sql!("g.revoked_at IS NULL").unless(mutated!(RevokedAtForgotten));
+    let not_expired = sql!("(g.expires_at IS NULL OR g.expires_at > ?)", now)
+        .but(mutated!(ExpiryInclusive), || {
+            sql!("(g.expires_at IS NULL OR g.expires_at >= ?)", now)
+        })
+        .unless(mutated!(ExpiresAtForgotten));
+    Sql::join([granted, not_revoked, not_expired], " AND ")
 }
 
 /// A delegation `g` was in force at an earlier instant: it was not yet revoked.
 fn in_force_then(then: Timestamp) -> Sql {
     sql!(
-        "g.granted_at <= ? AND (g.revoked_at IS NULL OR g.revoked_at > ?) AND (g.expires_at IS NULL OR g.expires_at > ?)",
-        then,
+        "g.granted_at <= ? AND (g.expires_at IS NULL OR g.expires_at > ?) AND ",
         then,
         then
     )
+    .then(sql!("(g.revoked_at IS NULL OR g.revoked_at > ?)", then).unless(mutated!(PastForgetsRevocation)))
 }
 
 /// `FROM delegations g` that let a reseller in at a client; `client` is a column.
 fn let_in_at(reseller: Uuid, client: Sql, moment: &Moment) -> Sql {
-    sql!(
-        "FROM delegations g WHERE g.reseller_id = ? AND g.client_id = ",
-        reseller
-    )
-    .then(client)
-    .then(sql!(" AND "))
-    .then(in_force_at(moment))
+    sql!("FROM delegations g WHERE ")
+        .then(sql!("g.reseller_id = ?", reseller).unless(mutated!(DelegationOfAnyReseller)))
+        .then(sql!(" AND g.client_id = "))
+        .then(client)
+        .then(sql!(" AND "))
+        .then(in_force_at(moment))
 }
 
 /// A delegation `g` is in force at a moment.
@@ -146,6 +150,9 @@ fn scopes_let_in_at(reseller: Uuid, client: Sql, moment: &Moment) -> Sql {
 /// Which scope an action needs; nothing for what no scope or level limits.
 pub(super) fn scope_of(action: Action) -> Option<DelegationScope> {
     match action {
+        Action::Comment if mutated!(ScopeOfCommentForgotten) => None,
+        Action::Manage if mutated!(ScopeOfManageForgotten) => None,
+        Action::Share if mutated!(ScopeOfShareForgotten) => None,
         Action::View => Some(DelegationScope::View),
         Action::File => Some(DelegationScope::File),
         Action::Comment => Some(DelegationScope::Comment),
@@ -176,6 +183,7 @@ pub(super) fn branches(caller: &Caller, policy: &Policy, action: Action, moment:
         policy
             .relations(branch.privileges, ObjectKind::Case, action)
             .has(branch.relation)
+            || mutated!(PolicyNotAsked)
     });
     found
 }
@@ -196,6 +204,7 @@ pub(super) fn ways(caller: &Caller, action: Action, moment: &Moment) -> Vec<Bran
     let shares = caller
         .addresses
         .iter()
+        .filter(|address| **address == caller.email || !mutated!(GroupSharesForgotten))
         .map(|address| shared(domain, address, action, moment));
     found.extend(
         anywhere
@@ -216,11 +225,15 @@ impl Branch {
 
 /// *c* belongs to the domain, at or below a node; no node is the root, above every case.
 pub(super) fn account(domain: Uuid, node: Option<Uuid>, moment: &Moment) -> Branch {
+    let node = node.filter(|_| !mutated!(RootAttachmentEverywhere));
     let below = |node: Uuid| {
         sql!(
             "(SELECT x.descendant_id AS id FROM resource_closure x WHERE x.ancestor_id = ?)",
             node
         )
+        .but(mutated!(ClosureForgotten), || {
+            sql!("(SELECT x.id AS id FROM resources x WHERE x.id = ?)", node)
+        })
     };
     let at_or_below = match (node, moment) {
         (None, _) => Sql::default(),
@@ -231,7 +244,8 @@ pub(super) fn account(domain: Uuid, node: Option<Uuid>, moment: &Moment) -> Bran
             sql!(" AND CAST(? AS BIGINT) = 1", above.contains(&node))
         }
     };
-    let holds = sql!("c.domain_id = ?", domain).then(at_or_below.clone());
+    let own = sql!("c.domain_id = ?", domain).unless(mutated!(AccountOfAnyDomain));
+    let holds = own.then(at_or_below.clone());
     // A node and those below it are of one domain, and so are their cases.
     let few = node.map(|node| Few {
         of: below(node),
@@ -258,7 +272,9 @@ pub(super) fn account(domain: Uuid, node: Option<Uuid>, moment: &Moment) -> Bran
 /// is looked at.
 pub(super) fn manager(domain: Uuid, action: Action, moment: &Moment) -> [Branch; 2] {
     let scope = scope_of(action).map_or(0, DelegationScopes::bit);
-    let covered = |client: Sql, many| covered(domain, client, scope, moment, many);
+    let covered = |many| {
+        covered(domain, sql!("c.domain_id"), scope, moment, many).unless(mutated!(DelegationForgotten))
+    };
     let branch = |managed_by: Sql| {
         let is = |covered: Sql| managed_by.clone().then(sql!(" = ? AND ", domain)).then(covered);
         // The same comparison, for which no engine takes an index.
@@ -267,16 +283,22 @@ pub(super) fn manager(domain: Uuid, action: Action, moment: &Moment) -> [Branch;
             relation: Relation::Manager,
             privileges: Privileges::EMPTY,
             from: sql!("cases c"),
-            holds: is(covered(sql!("c.domain_id"), false)),
-            many: is(covered(sql!("c.domain_id"), true)),
+            holds: is(covered(false)),
+            many: is(covered(true).unless(mutated!(CountsForgetDelegation))),
             led: led
                 .clone()
                 .then(sql!(" AND "))
-                .then(covered(sql!("c.domain_id"), false)),
+                .then(covered(false).unless(mutated!(ClientListForgetsDelegation))),
             few: Some(Few {
                 of: sql!("(SELECT DISTINCT g.client_id AS id ")
                     .then(let_in_at(domain, sql!("g.client_id"), moment))
-                    .then(sql!(" AND g.scopes & ? <> 0)", scope)),
+                    .then(sql!(" AND g.scopes & ? <> 0)", scope))
+                    .but(mutated!(GatheringForgetsEnd), || {
+                        sql!(
+                            "(SELECT DISTINCT g.client_id AS id FROM delegations g WHERE g.reseller_id = ?)",
+                            domain
+                        )
+                    }),
                 holds: sql!("c.domain_id = f.id AND ").then(led),
                 when: Some(ended_uncleared(domain, moment.at())),
             }),
@@ -288,7 +310,7 @@ pub(super) fn manager(domain: Uuid, action: Action, moment: &Moment) -> [Branch;
     match moment {
         Moment::Now(_) => [
             branch(sql!("c.resale_managed_by")),
-            branch(sql!("c.partner_managed_by")),
+            branch(sql!("c.partner_managed_by").but(mutated!(KindsConfused), || sql!("c.resale_managed_by"))),
         ],
         Moment::Then { .. } => [
             branch(sql!("c.resale_domain_id")),
@@ -313,20 +335,27 @@ fn ended_uncleared(reseller: Uuid, now: Timestamp) -> Sql {
 /// only while it is let in, and if a reseller shared only that reseller; other domains only by the
 /// client's policy on outside shares, and never when a reseller shared.
 fn reaches(domain: Uuid, kind: DomainKind, moment: &Moment, many: bool) -> Sql {
-    let by_reseller = || sql!("(SELECT m.kind FROM domains m WHERE m.id = s.shared_in) = 'reseller'");
+    let own = sql!("s.domain_id = ?", domain);
+    let not_by_reseller = sql!("(SELECT m.kind FROM domains m WHERE m.id = s.shared_in) <> 'reseller'");
+    let either = |one: Sql, other: Sql| sql!("(").then(one).then(sql!(" OR ")).then(other).then(sql!(")"));
     let view = DelegationScopes::bit(DelegationScope::View);
     match kind {
         DomainKind::Vendor => sql!("1 = 1"),
-        DomainKind::Reseller => sql!("(s.domain_id = ? OR (", domain)
-            .then(covered(domain, sql!("s.domain_id"), view, moment, many))
-            .then(sql!(" AND (s.shared_in = ? OR NOT ", domain))
-            .then(by_reseller())
-            .then(sql!(")))")),
-        DomainKind::Client => sql!("(s.domain_id = ? OR (", domain)
-            .then(moment.shares_outside())
-            .then(sql!(" = 1 AND NOT "))
-            .then(by_reseller())
-            .then(sql!("))")),
+        DomainKind::Reseller => {
+            let is_let_in = covered(domain, sql!("s.domain_id"), view, moment, many)
+                .unless(mutated!(ShareReachesShutReseller));
+            let by_itself = either(sql!("s.shared_in = ?", domain), not_by_reseller)
+                .unless(mutated!(ShareByResellerReachesAnother));
+            either(own, Sql::join([is_let_in, by_itself], " AND "))
+        }
+        DomainKind::Client => {
+            let outside = moment
+                .shares_outside()
+                .then(sql!(" = 1"))
+                .unless(mutated!(OutsideSharesAlways));
+            let not_by_reseller = not_by_reseller.unless(mutated!(OutsideSharesByResellers));
+            either(own, Sql::join([outside, not_by_reseller], " AND "))
+        }
     }
 }
 
@@ -335,7 +364,11 @@ pub(super) fn shared(domain: &Domain, address: &str, action: Action, moment: &Mo
     let scopes = sql!(
         "CASE s.level WHEN 'collaborate' THEN CAST(? AS BIGINT) ELSE CAST(? AS BIGINT) END",
         scopes_of_level(ShareLevel::Collaborate),
-        scopes_of_level(ShareLevel::View)
+        scopes_of_level(if mutated!(ShareLevelForgotten) {
+            ShareLevel::Collaborate
+        } else {
+            ShareLevel::View
+        })
     );
     let level = match scope_of(action) {
         Some(scope) if scopes_of_level(ShareLevel::View).has(scope) => sql!("1 = 1"),

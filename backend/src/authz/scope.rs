@@ -4,9 +4,11 @@
 //! gathered from a few nodes or clients, or led by what narrows it. Which one is chosen by looking
 //! how much there is; see `docs/performance.md`.
 
+use super::Moment;
 use super::acting::Acting;
 use super::relation::{Branch, Few, Key, branches};
 use crate::db::{DbError, Sql, Tx, sql};
+use crate::mutation::mutated;
 use shared::Timestamp;
 use shared::case::State;
 use shared::words::{Action, Relation, Severity};
@@ -55,7 +57,10 @@ impl Acting {
     /// The cases to which the caller may do something.
     #[must_use]
     pub fn scope(&self, action: Action) -> Scope {
-        let mut branches = branches(&self.caller, &self.policy, action, &self.moment());
+        let seconds = if mutated!(ListLooksBack) { -60 } else { 0 };
+        let moment = Moment::Now(self.now.plus_seconds(seconds));
+        let mut branches = branches(&self.caller, &self.policy, action, &moment);
+        branches.retain(|branch| branch.relation != Relation::Shared || !mutated!(ListWithoutShares));
         // Where a relation holds for the whole, what else it holds for adds nothing.
         let whole = branches
             .iter()
@@ -75,7 +80,7 @@ impl Acting {
 
 impl Key {
     /// Where a branch's cases have what one narrows and orders by.
-    const fn columns(self) -> Columns {
+    fn columns(self) -> Columns {
         match self {
             Self::Case => Columns {
                 row: "SELECT c.id AS id, c.updated_at AS updated_at FROM ",
@@ -83,7 +88,11 @@ impl Key {
                 client: " AND c.domain_id = ?",
                 state: " AND c.state IN ",
                 severity: " AND c.severity IN ",
-                before: " AND (c.updated_at, c.id) < (?, ?)",
+                before: if mutated!(PageRepeatsItsLast) {
+                    " AND (c.updated_at, c.id) <= (?, ?)"
+                } else {
+                    " AND (c.updated_at, c.id) < (?, ?)"
+                },
                 order: " ORDER BY c.updated_at DESC, c.id DESC LIMIT ?",
             },
             // Two domains may have shared the case with one address.
@@ -291,7 +300,7 @@ impl Scope {
             if branch.key == Key::Share && earlier.is_empty() {
                 way.from = sql!("shares s");
             }
-            for other in &earlier {
+            for other in earlier.iter().filter(|_| !mutated!(CountedTwice)) {
                 way = way.and(not_through(other));
             }
             parts.push(
@@ -324,7 +333,8 @@ impl Scope {
             match found {
                 None => ways.push(way),
                 Some(found) => {
-                    ways.push(way.and(sql!(" AND ").then(found.holds.clone())));
+                    let and = sql!(" AND ").but(mutated!(SearchWithoutScope), || sql!(" AND 1 = 0 OR "));
+                    ways.push(way.and(and.then(found.holds.clone())));
                     if let Some(number) = &found.number {
                         ways.push(Way::led(branch).and(sql!(" AND c.number = ?", number)));
                     }

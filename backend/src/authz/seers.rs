@@ -9,6 +9,7 @@ use super::relation::{account, let_in, manager, shared};
 use super::{CaseFacts, Domain, Permit};
 use crate::db::{Sql, sql};
 use crate::error::Result;
+use crate::mutation::mutated;
 use shared::Timestamp;
 use shared::words::{Action, DomainKind, ObjectKind, Privilege, Privileges, Relation, ShareLevel};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -72,7 +73,7 @@ impl Shared {
     /// Whether it is effective, as far as somebody of that domain may know.
     #[must_use]
     pub fn seems_effective(&self, viewer: &Domain) -> bool {
-        if self.stranger && viewer.kind != DomainKind::Vendor {
+        if self.stranger && viewer.kind != DomainKind::Vendor && !mutated!(ShareTellsWhoExists) {
             self.outside
         } else {
             self.effective

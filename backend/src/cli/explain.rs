@@ -4,7 +4,7 @@ use super::settings::{Explain, Settings};
 use super::{Failed, build};
 use crate::authz::{Question, explain as answer};
 use crate::error::Error;
-use shared::api::decisions::{Decision, Fact};
+use shared::api::decisions::{Decision, Fact, FactKind};
 use shared::problem::{Code, field_sentence};
 use shared::words::Language;
 
@@ -34,7 +34,7 @@ pub(super) async fn explain(settings: &Settings, asked: &Explain) -> Result<(), 
     let decision = answer(&mut tx, &app.policy, app.world.now(), &question).await;
     drop(tx);
     app.db.close().await;
-    let decision = decision.map_err(|error| Failed(sentence(&error)))?;
+    let decision = decision.map_err(|error| Failed(refusal(&error)))?;
     if asked.json {
         println!("{}", serde_json::to_string_pretty(&decision)?);
     } else {
@@ -43,7 +43,7 @@ pub(super) async fn explain(settings: &Settings, asked: &Explain) -> Result<(), 
     Ok(())
 }
 
-fn sentence(error: &Error) -> String {
+fn refusal(error: &Error) -> String {
     match error {
         Error::Refused(refusal) => match refusal.errors.first() {
             Some(field) => format!(
@@ -88,7 +88,7 @@ fn text(decision: &Decision) -> String {
 
 fn line(fact: &Fact) -> String {
     let sign = if fact.holds { "yes" } else { "no " };
-    let mut line = format!("  {sign}  {}", fact.sentence(Language::En));
+    let mut line = format!("  {sign}  {}", sentence(fact));
     if let Some(since) = fact.since {
         line.push_str(&format!(" From {since}"));
         match fact.until {
@@ -97,4 +97,64 @@ fn line(fact: &Fact) -> String {
         }
     }
     line
+}
+
+/// A fact in one sentence, without its instants.
+fn sentence(fact: &Fact) -> String {
+    let subject = fact.subject.as_str();
+    let detail = fact.detail.as_deref().unwrap_or_default();
+    let sentence = match (fact.kind, fact.holds) {
+        (FactKind::Account, true) => "There is an account {}.",
+        (FactKind::Account, false) => "There is no account {} that could sign in.",
+        (FactKind::Case, true) => "The case {} was filed.",
+        (FactKind::Case, false) => "The case {} had not been filed yet.",
+        (FactKind::Role, _) if detail.is_empty() => "It holds the role {}.",
+        (FactKind::Role, _) => "It holds the role {} by way of [].",
+        (FactKind::Policy, true) => "Its privileges ({}) allow this.",
+        (FactKind::Policy, false) => "Its privileges ({}) do not allow this.",
+        (FactKind::OwnDomain, true) => "The case belongs to its own domain, {}.",
+        (FactKind::OwnDomain, false) => "The case belongs to {}, not to its domain.",
+        (FactKind::Node, true) if subject.is_empty() => "A role counts for the whole organization.",
+        (FactKind::Node, false) if subject.is_empty() => {
+            "No role counts for the whole organization, which the case is about."
+        }
+        (FactKind::Node, true) => "A role is attached to {} or above it.",
+        (FactKind::Node, false) => "No role is attached to {} or above it.",
+        (FactKind::Tenure, true) => "{} managed the client when the case was filed ([]).",
+        (FactKind::Tenure, false) => "{} did not manage the client when the case was filed.",
+        (FactKind::Delegation, true) => "{} lets it in.",
+        (FactKind::Delegation, false) => "{} does not let it in.",
+        (FactKind::Scope, true) => "The consent covers “{}”.",
+        (FactKind::Scope, false) => "The consent does not cover “{}”.",
+        (FactKind::Share, true) => "The case is shared with {} ([]).",
+        (FactKind::Share, false) => "No share with {} stands.",
+        (FactKind::Reach, true) => "Shares reach {}.",
+        (FactKind::Reach, false) => "Shares do not reach {}: it is not let in, or nothing is shared outside.",
+        (FactKind::Level, true) => "The level “{}” covers this.",
+        (FactKind::Level, false) => "The level “{}” does not cover this.",
+        (FactKind::Vendor, true) => "{} is the vendor.",
+        (FactKind::Vendor, false) => "{} is not the vendor.",
+    };
+    sentence.replace("{}", subject).replace("[]", detail)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_say_who_and_what() {
+        let fact = Fact {
+            relation: None,
+            kind: FactKind::Tenure,
+            holds: true,
+            subject: "aurora.example".to_owned(),
+            detail: Some("resale".to_owned()),
+            since: None,
+            until: None,
+        };
+        let said = "aurora.example managed the client when the case was filed (resale).";
+        assert_eq!(sentence(&fact), said);
+        assert_eq!(line(&fact), format!("  yes  {said}"));
+    }
 }

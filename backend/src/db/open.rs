@@ -199,7 +199,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_sqlite_that_can_lose_commits_is_refused() {
+    fn p6_an_sqlite_that_can_lose_commits_is_refused() {
         assert!(sound("3.51.3") && sound("3.52.0") && sound("4.0.0"));
         assert!(!sound("3.51.2") && !sound("3.7.0"));
     }

@@ -144,6 +144,18 @@ impl Sql {
         }
     }
 
+    /// This part, or when a mistake is switched on that part.
+    #[must_use]
+    pub(crate) fn but(self, mistaken: bool, instead: impl FnOnce() -> Self) -> Self {
+        if mistaken { instead() } else { self }
+    }
+
+    /// This condition, or none when forgetting it is switched on.
+    #[must_use]
+    pub(crate) fn unless(self, forgotten: bool) -> Self {
+        self.but(forgotten, || sql!("1 = 1"))
+    }
+
     /// Whether there is no text.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -20,7 +20,7 @@ request! {
 impl Validate for GiveRole {
     fn check(&self, found: &mut Violations) {
         found.email("/principal", &self.principal);
-        found.line("/role", &self.role, 40);
+        found.line("/role", &self.role, 80);
     }
 }
 

@@ -73,12 +73,12 @@ impl Validate for ChangeRole {
     }
 }
 
-/// 1 to 40 of letters, digits, `-` and `_`: it stands in addresses.
+/// 1 to 40 of letters, digits, spaces within, `-` and `_`: it stands in addresses.
 fn role_name(found: &mut Violations, name: &str) {
-    let sound = name.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
-    if name.is_empty() {
+    let sound = name.chars().all(|c| c.is_alphanumeric() || " -_".contains(c));
+    if name.trim().is_empty() {
         found.add("/name", "required");
-    } else if !sound || name.chars().count() > 40 {
+    } else if !sound || name.trim() != name || name.chars().count() > 40 {
         found.add("/name", "name");
     }
 }

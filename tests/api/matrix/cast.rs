@@ -195,6 +195,13 @@ impl Cast {
         let mut known = question.known;
         known.insert("domain", acting_domain(actor.kind()).into());
         known.insert("me", email.clone().into());
+        // What fills a name may have names of its own.
+        for (name, value) in known.clone() {
+            if let Some(text) = value.as_str() {
+                let text = fill_text(text, &known);
+                known.insert(name, text.into());
+            }
+        }
         for (name, find, value) in question.found {
             let value = fill_text(value, &known);
             let found: Vec<(Uuid,)> = self.app.rows(find, vec![value.into()]).await;

@@ -42,7 +42,6 @@ fn cell(reply: &Reply) -> String {
     if reply.status.is_success() {
         return status.to_string();
     }
-    assert!(!reply.status.is_server_error(), "{}", reply.text());
     let code = reply.json::<serde_json::Value>()["code"]
         .as_str()
         .unwrap_or("?")
@@ -108,6 +107,12 @@ async fn table(cast: &mut Cast, kind: DomainKind) -> (String, Counts) {
             for actor in &actors {
                 let reply = cast.ask(actor, operation, &question).await;
                 counts.cells += 1;
+                assert!(
+                    !reply.status.is_server_error(),
+                    "{title} ({row}) as {}: {}",
+                    actor.column(),
+                    reply.text()
+                );
                 if reply.status.is_success() {
                     counts.done += 1;
                     cast.start_over_if_changed().await;

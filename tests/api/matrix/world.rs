@@ -272,6 +272,7 @@ pub(crate) fn lines(roles: &[(DomainKind, String, bool)], now: Timestamp, passwo
             &["clients.view", "clients.cases.view", "clients.cases.manage"][..],
         ),
         ("Reader", &["clients.view", "clients.cases.view"]),
+        ("Spare", &["clients.view"]),
     ] {
         add(json!({"type": "role", "domain": RESELLER, "name": name, "privileges": privileges}));
     }
@@ -279,6 +280,10 @@ pub(crate) fn lines(roles: &[(DomainKind, String, bool)], now: Timestamp, passwo
         json!({"type": "assignment", "principal": "clerk@rival.example", "domain": "rival.example",
         "role": "reseller_admin"}),
     );
+    add(
+        json!({"type": "role", "domain": "rival.example", "name": "Foreign", "privileges": ["clients.view"]}),
+    );
+    add(json!({"type": "resource", "domain": "foreign.example", "path": "foreign", "kind": "organization"}));
     let mut people = Vec::new();
     for (kind, role, root_only) in roles {
         let domain = acting_domain(*kind);

@@ -8,6 +8,7 @@ use crate::authz::{Acting, Credentials, Entry, Permit, Seer, Shared};
 use crate::db::dialect::Lock;
 use crate::error::{Error, Result};
 use crate::features::clients;
+use crate::features::delegations::store::DelegationRow;
 use crate::features::people::ANOTHER_PARTNER;
 use shared::api::access::{AccessRequest, AskForAccess, CaseAccess, ClientAccess};
 use shared::api::clients::{Access, ClientView};
@@ -130,7 +131,7 @@ pub async fn client(app: &App, credentials: &Credentials, client: &str) -> Resul
     let may_ask = may_ask(&view);
     Ok(ClientAccess {
         missing: rules::missing(&view, sees_cases, ended),
-        delegation: consent.map(store::Consent::view),
+        delegation: consent.as_ref().map(DelegationRow::view),
         asked: asked.map(|asked| asked.view(&acting)),
         may_ask,
         client: view,

@@ -5,10 +5,11 @@ use crate::authz::object::{Clients, Delegations};
 use crate::authz::{Acting, CaseFacts, Permit, in_force};
 use crate::db::sql;
 use crate::error::Result;
+use crate::features::delegations::store::DelegationRow;
 use crate::features::people::{PersonRow, person_columns};
+use crate::mutation::mutated;
 use shared::Timestamp;
 use shared::api::access::AccessRequest;
-use shared::api::delegations::DelegationView;
 use shared::words::DelegationScopes;
 use uuid::Uuid;
 
@@ -45,44 +46,17 @@ pub(crate) async fn sharers<A: Act>(acting: &mut Acting, case: &Permit<A, CaseFa
         .await?)
 }
 
-/// The consent in force, or else the last one.
-#[derive(Debug, sqlx::FromRow)]
-pub(super) struct Consent {
-    id: Uuid,
-    scopes: DelegationScopes,
-    granted_at: Timestamp,
-    expires_at: Option<Timestamp>,
-    revoked_at: Option<Timestamp>,
-}
-
-impl Consent {
-    /// When it ended, if it did.
-    pub(super) fn ended(&self, now: Timestamp) -> Option<Timestamp> {
-        self.revoked_at.or(self.expires_at.filter(|until| *until <= now))
-    }
-
-    pub(super) fn view(self) -> DelegationView {
-        DelegationView {
-            id: self.id,
-            scopes: self.scopes.iter().collect(),
-            granted_at: self.granted_at,
-            expires_at: self.expires_at,
-            revoked_at: self.revoked_at,
-        }
-    }
-}
-
 /// The caller's consent at a client: one that has not ended first, then the newest.
 pub(super) async fn consent(
     acting: &mut Acting,
     permit: &Permit<View, Clients>,
     client: Uuid,
-) -> Result<Option<Consent>> {
+) -> Result<Option<DelegationRow>> {
     Ok(acting
         .tx
         .opt(
             sql!(
-                "SELECT g.id, g.scopes, g.granted_at, g.expires_at, g.revoked_at FROM delegations g
+                "SELECT g.id, g.reseller_id, g.scopes, g.granted_at, g.expires_at, g.revoked_at FROM delegations g
              WHERE g.reseller_id = ? AND g.client_id = ? AND g.granted_at <= ? ORDER BY CASE WHEN ",
                 permit.domain,
                 client,
@@ -205,12 +179,14 @@ pub(super) async fn decline(
 ) -> Result<Option<String>> {
     let closed = acting
         .tx
-        .run(sql!(
-            "UPDATE access_requests SET closed_at = ? WHERE id = ? AND client_id = ? AND closed_at IS NULL",
-            acting.now,
-            id,
-            permit.domain
-        ))
+        .run(
+            sql!(
+                "UPDATE access_requests SET closed_at = ? WHERE id = ? AND closed_at IS NULL AND ",
+                acting.now,
+                id
+            )
+            .then(sql!("client_id = ?", permit.domain).unless(mutated!(DeclinesForAnyClient))),
+        )
         .await?;
     if closed == 0 {
         return Ok(None);

@@ -9,6 +9,7 @@ use crate::db::{Sql, Tx, sql};
 use crate::error::{OnConstraint as _, Result};
 use crate::features::addresses;
 use crate::features::page::Wanted;
+use crate::mutation::mutated;
 use shared::Timestamp;
 use shared::api::accounts::{AccountView, HeldRole};
 use shared::problem::Code;
@@ -70,9 +71,9 @@ pub(super) async fn page<A>(
         "SELECT a.id, a.email, a.name, a.kind,
                 CAST(CASE WHEN a.disabled_at IS NULL THEN 0 ELSE 1 END AS BIGINT) AS disabled,
                 CAST(CASE WHEN a.password_hash IS NULL AND a.kind = 'user' THEN 1 ELSE 0 END AS BIGINT) AS invited
-         FROM accounts a WHERE a.domain_id = ?",
-        permit.domain
-    );
+         FROM accounts a WHERE "
+    )
+    .then(sql!("a.domain_id = ?", permit.domain).unless(mutated!(AccountsOfEveryDomain)));
     if let Some(account) = account {
         statement.push(sql!(" AND a.id = ?", account));
     }

@@ -8,6 +8,7 @@ use crate::authz::{Acting, Credentials, Entry};
 use crate::db::dialect::Lock;
 use crate::error::{Error, Result};
 use crate::features::access;
+use crate::mutation::mutated;
 use shared::api::Page;
 use shared::api::clients::{Access, ClientTenure};
 use shared::api::delegations::{DelegationView, GrantAccess, ResellerAccess};
@@ -76,7 +77,9 @@ pub async fn list(app: &App, credentials: &Credentials) -> Result<Page<ResellerA
 pub async fn grant(app: &App, credentials: &Credentials, request: &GrantAccess) -> Result<DelegationView> {
     let mut acting = Acting::write(app, credentials).await?;
     let permit = acting.own::<Manage, Delegations>()?;
-    acting.lock(permit.domain, Lock::Change).await?;
+    if !mutated!(GrantWithoutLock) {
+        acting.lock(permit.domain, Lock::Change).await?;
+    }
     let now = acting.now;
     let name = DomainName::parse(&request.reseller).map_err(|_| Error::field("/reseller", "domain-name"))?;
     let standing = store::standing(&mut acting, &permit, name.as_str()).await?;
@@ -84,7 +87,7 @@ pub async fn grant(app: &App, credentials: &Credentials, request: &GrantAccess) 
     if request.expires_at.is_some_and(|until| until <= now) {
         return Err(Error::field("/expires_at", "past"));
     }
-    if standing.current == 0 && request.expires_at.is_none() {
+    if standing.current == 0 && request.expires_at.is_none() && !mutated!(HandOverWithoutEnd) {
         return Err(Error::field("/expires_at", "expiry-required"));
     }
     let transfer_at = standing.ends_at.filter(|_| request.expires_at.is_none());
@@ -93,7 +96,9 @@ pub async fn grant(app: &App, credentials: &Credentials, request: &GrantAccess) 
         .scopes
         .as_ref()
         .map_or_else(DelegationScopes::usual, |scopes| scopes.iter().copied().collect());
-    store::end_in_force(&mut acting, &permit, standing.id).await?;
+    if !mutated!(GrantAddsToConsent) {
+        store::end_in_force(&mut acting, &permit, standing.id).await?;
+    }
     let id = store::grant(
         &mut acting,
         &permit,
@@ -136,7 +141,9 @@ pub async fn grant(app: &App, credentials: &Credentials, request: &GrantAccess) 
 pub async fn revoke(app: &App, credentials: &Credentials, id: Uuid) -> Result<()> {
     let mut acting = Acting::write(app, credentials).await?;
     let permit = acting.own::<Manage, Delegations>()?;
-    acting.lock(permit.domain, Lock::Change).await?;
+    if !mutated!(RevokeWithoutLock) {
+        acting.lock(permit.domain, Lock::Change).await?;
+    }
     let ended = store::revoke(&mut acting, &permit, id).await?;
     let name = ended.ok_or(Error::from(Code::NotFound))?;
     let entry = Entry {

@@ -5,6 +5,7 @@ use crate::authz::object::Delegations;
 use crate::authz::{Acting, Permit, in_force, open_at};
 use crate::db::{Tx, sql};
 use crate::error::Result;
+use crate::mutation::mutated;
 use shared::Timestamp;
 use shared::api::DomainRef;
 use shared::api::clients::Access;
@@ -70,7 +71,7 @@ pub(super) async fn tenures(
 }
 
 #[derive(Debug, sqlx::FromRow)]
-pub(super) struct DelegationRow {
+pub(crate) struct DelegationRow {
     id: Uuid,
     pub(super) reseller_id: Uuid,
     scopes: DelegationScopes,
@@ -86,16 +87,19 @@ impl DelegationRow {
     }
 
     pub(super) fn access(&self, now: Timestamp) -> Access {
-        if self.revoked_at.is_some() {
-            Access::Revoked
-        } else if self.expires_at.is_some_and(|until| until <= now) {
-            Access::Expired
-        } else {
-            Access::Granted
+        match self.ended(now) {
+            None => Access::Granted,
+            Some(_) if self.revoked_at.is_some() => Access::Revoked,
+            Some(_) => Access::Expired,
         }
     }
 
-    pub(super) fn view(&self) -> DelegationView {
+    /// When it ended, if it did.
+    pub(crate) fn ended(&self, now: Timestamp) -> Option<Timestamp> {
+        self.revoked_at.or(self.expires_at.filter(|until| *until <= now))
+    }
+
+    pub(crate) fn view(&self) -> DelegationView {
         DelegationView {
             id: self.id,
             scopes: self.scopes.iter().collect(),
@@ -206,7 +210,9 @@ pub(super) async fn grant(
             transfer_at
         ))
         .await?;
-    stamp(&mut acting.tx, permit.domain, reseller).await?;
+    if !mutated!(GrantDoesNotStamp) {
+        stamp(&mut acting.tx, permit.domain, reseller).await?;
+    }
     Ok(id)
 }
 
@@ -238,11 +244,12 @@ pub(super) async fn revoke(
     let now = acting.now;
     let ended = sql!(
         "UPDATE delegations SET revoked_at = ? WHERE id IN
-             (SELECT g.id FROM delegations g WHERE g.id = ? AND g.client_id = ? AND ",
+             (SELECT g.id FROM delegations g WHERE g.id = ? AND ",
         now,
-        id,
-        permit.domain
-    );
+        id
+    )
+    .then(sql!("g.client_id = ?", permit.domain).unless(mutated!(RevokeOfAnyClient)))
+    .then(sql!(" AND "));
     if acting.tx.run(ended.then(in_force(now)).then(sql!(")"))).await? == 0 {
         return Ok(None);
     }

@@ -6,6 +6,7 @@ use crate::authz::object::Resources;
 use crate::authz::{Acting, Permit};
 use crate::db::{Sql, sql};
 use crate::error::{OnConstraint as _, Result};
+use crate::mutation::mutated;
 use shared::api::resources::ResourceNode;
 use shared::problem::Code;
 use shared::words::ResourceKind;
@@ -185,7 +186,7 @@ pub(super) async fn set_parent(
     node: &NodeRow,
     parent: &NodeRow,
 ) -> Result<()> {
-    for statement in [
+    let moved = [
         sql!(
             "INSERT INTO resource_moves (resource_id, until_at, parent_id)
              SELECT id, ?, parent_id FROM resources WHERE id = ? ON CONFLICT DO NOTHING",
@@ -197,17 +198,19 @@ pub(super) async fn set_parent(
             parent.id,
             node.id
         ),
-        // What lies above the node is above nothing of it any more; what is within it stays.
-        sql!(
-            "DELETE FROM resource_closure
-             WHERE descendant_id IN (SELECT b.descendant_id FROM resource_closure b WHERE b.ancestor_id = ?)
-               AND ancestor_id IN (SELECT u.ancestor_id FROM resource_closure u
-                                   WHERE u.descendant_id = ? AND u.ancestor_id <> ?)",
-            node.id,
-            node.id,
-            node.id
-        ),
-    ] {
+    ];
+    // What lies above the node is above nothing of it any more; what is within it stays.
+    let unhang = sql!(
+        "DELETE FROM resource_closure
+         WHERE descendant_id IN (SELECT b.descendant_id FROM resource_closure b WHERE b.ancestor_id = ?)
+           AND ancestor_id IN (SELECT u.ancestor_id FROM resource_closure u
+                               WHERE u.descendant_id = ? AND u.ancestor_id <> ?)",
+        node.id,
+        node.id,
+        node.id
+    );
+    let unhang = Some(unhang).filter(|_| !mutated!(MovedNodeStaysBelow));
+    for statement in moved.into_iter().chain(unhang) {
         acting.tx.run(statement).await?;
     }
     hang(acting, node.id, parent.id).await

@@ -6,6 +6,7 @@ use crate::authz::{Acting, Caller, Credentials, Entry, Session, digest};
 use crate::db::{Tx, sql};
 use crate::error::{Error, Result};
 use crate::http::session::token;
+use crate::mutation::mutated;
 use shared::Timestamp;
 use shared::api::DomainRef;
 use shared::api::sessions::{
@@ -211,7 +212,9 @@ pub async fn change_password(app: &App, credentials: &Credentials, request: &Cha
     }
     let account = acting.caller.account;
     store::set_password(&mut acting.tx, account, &new).await?;
-    store::end_others(&mut acting).await?;
+    if !mutated!(PasswordKeepsSessions) {
+        store::end_others(&mut acting).await?;
+    }
     acting
         .record(Entry {
             action: "account.password_changed",

@@ -4,8 +4,9 @@
 //! proved: the account whose password was verified, or whose one-time link was presented.
 
 use crate::authz::{Acting, Caller};
-use crate::db::{Tx, sql};
+use crate::db::{Sql, Tx, sql};
 use crate::error::Result;
+use crate::mutation::mutated;
 use shared::Timestamp;
 use shared::api::DomainRef;
 use shared::api::sessions::{ChangeMe, InvitationView};
@@ -166,30 +167,38 @@ impl Invitation {
     }
 }
 
+/// A link `i` was not used and is not too old.
+fn works(now: Timestamp) -> Sql {
+    let unused = sql!("i.used_at IS NULL").unless(mutated!(InvitationTwice));
+    let young = sql!("i.expires_at > ?", now).unless(mutated!(InvitationForever));
+    Sql::join([unused, young], " AND ")
+}
+
 pub(super) async fn invitation(
     tx: &mut Tx,
     token_hash: Vec<u8>,
     now: Timestamp,
 ) -> Result<Option<Invitation>> {
     Ok(tx
-        .opt(sql!(
+        .opt(
+            sql!(
             "SELECT a.id AS account_id, a.domain_id, a.email, a.name AS account_name, d.name AS domain_name,
                     d.title, d.kind, i.expires_at
              FROM invitations i JOIN accounts a ON a.id = i.account_id JOIN domains d ON d.id = a.domain_id
-             WHERE i.token_hash = ? AND i.used_at IS NULL AND i.expires_at > ? AND a.disabled_at IS NULL",
-            token_hash,
-            now
-        ))
+             WHERE i.token_hash = ? AND a.disabled_at IS NULL AND ",
+            token_hash
+        )
+            .then(works(now)),
+        )
         .await?)
 }
 
 /// Uses a link up; `false` when somebody else was faster.
 pub(super) async fn use_invitation(tx: &mut Tx, token_hash: Vec<u8>, now: Timestamp) -> Result<bool> {
     let statement = sql!(
-        "UPDATE invitations SET used_at = ? WHERE token_hash = ? AND used_at IS NULL AND expires_at > ?",
+        "UPDATE invitations AS i SET used_at = ? WHERE token_hash = ? AND ",
         now,
-        token_hash,
-        now
+        token_hash
     );
-    Ok(tx.run(statement).await? == 1)
+    Ok(tx.run(statement.then(works(now))).await? == 1)
 }

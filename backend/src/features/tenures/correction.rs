@@ -11,7 +11,8 @@ use crate::authz::object::Tenures;
 use crate::authz::{Acting, Credentials, Entry, Permit, in_force};
 use crate::db::dialect::Lock;
 use crate::db::sql;
-use crate::error::{Error, OnConstraint as _, Result};
+use crate::error::{Error, Result};
+use crate::mutation::mutated;
 use shared::Timestamp;
 use shared::api::tenures::{CorrectTenure, CorrectionView};
 use shared::problem::Code;
@@ -53,7 +54,8 @@ pub async fn correct(
     done(&mut acting, &permit, correction).await?;
     // A hand-over to a reseller that had ceased to manage the client before stays.
     let now = acting.now;
-    if wrong.from_at <= now && wrong.to_at.is_none_or(|to| now < to) {
+    let current = wrong.from_at <= now && wrong.to_at.is_none_or(|to| now < to);
+    if current && !mutated!(CorrectionKeepsAccess) {
         store::end_access(&mut acting, &permit, client, wrong.reseller_id, now).await?;
     }
     let entry = Entry {
@@ -89,8 +91,8 @@ async fn right(acting: &mut Acting, wrong: &TenureRow, request: &CorrectTenure) 
     } else {
         request.to.or(wrong.to_at)
     };
-    // What lies ahead is a transfer, which asks nobody to be stamped anew.
-    if request.from.is_some_and(|from| from > acting.now) {
+    // What lies ahead is a transfer: it has no cases yet, and is cancelled.
+    if wrong.from_at > acting.now || request.from.is_some_and(|from| from > acting.now) {
         return Err(Error::field("/from", "future"));
     }
     if request.to.is_some_and(|to| to > acting.now) {
@@ -167,7 +169,14 @@ async fn r#move(
             wrong.id
         ))
         .await
-        .on("tenures_no_overlap", || Code::TenureOverlap.into())?;
+        .map_err(|error| {
+            // Another period of the reseller may begin at that very instant.
+            let overlap = ["tenures_no_overlap", "tenures_begin"];
+            match overlap.iter().any(|name| error.refused_by(name)) {
+                true => Error::from(Code::TenureOverlap),
+                false => error.into(),
+            }
+        })?;
     Ok(())
 }
 

@@ -8,6 +8,7 @@ use crate::authz::{Acting, Credentials, Entry};
 use crate::db::dialect::Lock;
 use crate::error::{Error, Result};
 use crate::features::page::Wanted;
+use crate::mutation::mutated;
 use shared::Timestamp;
 use shared::api::Page;
 use shared::api::tenures::{TenureView, Transfer, TransferView};
@@ -56,7 +57,9 @@ pub async fn transfer(app: &App, credentials: &Credentials, request: &Transfer) 
         }
     };
     let kind = request.kind.unwrap_or(TenureKind::Resale);
-    acting.lock(client.id, Lock::Change).await?;
+    if !mutated!(TransferWithoutLock) {
+        acting.lock(client.id, Lock::Change).await?;
+    }
     let after_last = store::after_last_filing(&mut acting, &permit, client.id).await?;
     let at = match request.at {
         None => acting.now.max(after_last),
@@ -89,7 +92,9 @@ pub async fn transfer(app: &App, credentials: &Credentials, request: &Transfer) 
     if let Some(reseller) = &reseller {
         begun = Some(store::begin(&mut acting, &permit, client.id, reseller.id, kind, at).await?);
     }
-    if let Some(open) = &open {
+    if let Some(open) = &open
+        && !mutated!(TransferKeepsAccess)
+    {
         store::end_access(&mut acting, &permit, client.id, open.reseller_id, at).await?;
     }
     let names = (
@@ -114,7 +119,8 @@ pub async fn transfer(app: &App, credentials: &Credentials, request: &Transfer) 
 /// Cancels a transfer that was set for later; the former reseller's access is as it was before.
 ///
 /// # Errors
-/// `not-found`; `tenure-begun` when there is nothing left to cancel.
+/// `not-found`; `tenure-begun` when there is nothing left to cancel; `tenure-overlap` when another
+/// transfer is set for later still, which would have to be cancelled first.
 pub async fn cancel(app: &App, credentials: &Credentials, id: Uuid) -> Result<()> {
     let mut acting = Acting::write(app, credentials).await?;
     let permit = acting.own::<Manage, Tenures>()?;

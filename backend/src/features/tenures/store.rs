@@ -6,6 +6,7 @@ use crate::authz::{Acting, Permit, in_force, open_at};
 use crate::db::{Sql, sql};
 use crate::error::{Error, OnConstraint as _, Result};
 use crate::features::page::Wanted;
+use crate::mutation::mutated;
 use shared::Timestamp;
 use shared::api::DomainRef;
 use shared::api::tenures::TenureView;
@@ -125,7 +126,8 @@ pub(super) async fn after_last_filing(acting: &mut Acting, _: &MayManage, client
             client
         ))
         .await?;
-    Ok(Timestamp::from_micros(last.map_or(0, |last| last + 1)))
+    let first_free = if mutated!(TransferBeforeLastFiling) { 0 } else { 1 };
+    Ok(Timestamp::from_micros(last.map_or(0, |last| last + first_free)))
 }
 
 /// Whether a period of that kind begins at that instant or later: a transfer set already.
@@ -214,13 +216,17 @@ pub(super) async fn end_access(
         client,
         reseller
     )
-    .then(in_force(at))
-    .then(sql!(
-        ") AND NOT EXISTS (SELECT 1 FROM tenures t WHERE t.client_id = ? AND t.reseller_id = ? AND ",
+    .then(in_force(at));
+    let keeps_none = sql!(
+        "NOT EXISTS (SELECT 1 FROM tenures t WHERE t.client_id = ? AND t.reseller_id = ? AND ",
         client,
         reseller
-    ));
-    acting.tx.run(statement.then(open_at(at)).then(sql!(")"))).await?;
+    );
+    let keeps_none = keeps_none.then(open_at(at)).then(sql!(")"));
+    let statement = statement
+        .then(sql!(") AND "))
+        .then(keeps_none.unless(mutated!(TransferEndsAccessRegardless)));
+    acting.tx.run(statement).await?;
     Ok(())
 }
 
@@ -241,19 +247,19 @@ pub(super) async fn cancel(
             at
         ))
         .await?;
-    acting
-        .tx
-        .run(sql!(
-            "UPDATE delegations SET expires_at = expires_before, expires_before = NULL, transfer_at = NULL
-             WHERE client_id = ? AND transfer_at = ? AND reseller_id IN
-               (SELECT t.reseller_id FROM tenures t WHERE t.client_id = ? AND t.kind = ? AND t.to_at = ?)",
-            client,
-            at,
-            client,
-            kind,
-            at
-        ))
-        .await?;
+    let restored = sql!(
+        "UPDATE delegations SET expires_at = expires_before, expires_before = NULL, transfer_at = NULL
+         WHERE client_id = ? AND transfer_at = ? AND reseller_id IN
+           (SELECT t.reseller_id FROM tenures t WHERE t.client_id = ? AND t.kind = ? AND t.to_at = ?)",
+        client,
+        at,
+        client,
+        kind,
+        at
+    );
+    if !mutated!(CancelDoesNotRestore) {
+        acting.tx.run(restored).await?;
+    }
     acting
         .tx
         .run(sql!(
@@ -262,6 +268,7 @@ pub(super) async fn cancel(
             kind,
             at
         ))
-        .await?;
+        .await
+        .on("tenures_no_overlap", || Error::from(Code::TenureOverlap))?;
     Ok(())
 }

@@ -36,6 +36,7 @@ pub(crate) fn CaseAccessPage(props: &CaseAccessProps) -> Html {
     if case.data.is_none() && case.failure.as_ref().is_some_and(is_unseen) {
         return html! { <Unseen /> };
     }
+    let shares = me.domain.kind == DomainKind::Client && me.privileges.contains(&Privilege::CasesManage);
     let back = Route::Case {
         domain: me.domain.name.clone(),
         number: number.clone(),
@@ -48,10 +49,10 @@ pub(crate) fn CaseAccessPage(props: &CaseAccessProps) -> Html {
         <>
             <To route={back} class="back"><Icon glyph={Glyph::ChevronLeft} />{ text.visible_back() }</To>
             <PageHeader title={text.case_access_title()} {lead} />
-            // Who may share is told what else waits to be shared.
-            if me.domain.kind == DomainKind::Client && me.privileges.contains(&Privilege::CasesManage) { <OpenCasesOffer /> }
             { draw(&case, text, |case| html! {
                 <div class="case-access">
+                    // Who may share is told what else waits to be shared.
+                    if shares { <OpenCasesOffer /> }
                     <Sharing case={Rc::clone(case)} changed={access.reload.clone()} />
                     { draw(&access, text, |lines| html! { <Visible lines={Rc::clone(lines)} client={case.client.title.clone()} /> }) }
                 </div>

@@ -1,13 +1,16 @@
 //! What narrows the list: keywords, state, severity, client.
 
 use super::client_filter::ClientFilter;
+use super::counts::{Counted, short};
 use super::query::{ListQuery, toggled};
 use crate::components::{Button, Glyph, Icon, Look, Menu};
 use crate::hooks::use_debounced;
 use crate::i18n::Text;
 use crate::locale::use_text;
+use shared::api::cases::Facets;
 use shared::case::State;
 use shared::words::Severity;
+use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -15,6 +18,8 @@ use yew::prelude::*;
 #[derive(Properties, PartialEq)]
 pub(super) struct FiltersProps {
     pub(super) query: ListQuery,
+    /// How many cases each choice would show, once that is known.
+    pub(super) facets: Option<Rc<Facets>>,
     /// Goes to another list; the flag says that the entry in the browser's history is replaced.
     pub(super) go: Callback<(ListQuery, bool)>,
 }
@@ -67,17 +72,23 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
     html! {
         <div class="filters" role="search" aria-label={text.cases_filters()}>
             <Keywords query={query.clone()} go={props.go.clone()} />
-            { choices(text, &of_state, &query.states(), &states, open) }
-            { choices(text, &of_severity, &query.severities(), &severities, Html::default()) }
+            { choices(text, &of_state, &query.states(), &states, props.facets.as_deref(), open) }
+            { choices(text, &of_severity, &query.severities(), &severities, props.facets.as_deref(), Html::default()) }
             <ClientFilter client={query.client.clone()} onchange={client} />
             if query.narrows() { <Button look={Look::Quiet} onclick={clear}>{ text.cases_clear_filters() }</Button> }
         </div>
     }
 }
 
+#[derive(Properties, PartialEq)]
+struct KeywordsProps {
+    query: ListQuery,
+    go: Callback<(ListQuery, bool)>,
+}
+
 /// The field for keywords; the list follows when one stops typing.
 #[component]
-fn Keywords(props: &FiltersProps) -> Html {
+fn Keywords(props: &KeywordsProps) -> Html {
     let text = use_text();
     let typed = use_state_eq(|| props.query.q.clone());
     {
@@ -122,9 +133,16 @@ struct Vocabulary<W: 'static> {
 }
 
 /// Check boxes for the words of a vocabulary, folded into a button.
-fn choices<W>(text: Text, of: &Vocabulary<W>, chosen: &[W], onchange: &Callback<Vec<W>>, more: Html) -> Html
+fn choices<W>(
+    text: Text,
+    of: &Vocabulary<W>,
+    chosen: &[W],
+    onchange: &Callback<Vec<W>>,
+    facets: Option<&Facets>,
+    more: Html,
+) -> Html
 where
-    W: Copy + PartialEq + 'static,
+    W: Copy + PartialEq + Counted + 'static,
 {
     let Vocabulary { id, label, all, name } = *of;
     let summary = match chosen {
@@ -138,7 +156,13 @@ where
         let checked = chosen.contains(word);
         let toggled = toggled(all, chosen, *word);
         let onchange = onchange.reform(move |_: Event| toggled.clone());
-        html! { <label class="check filter-choice"><input type="checkbox" {checked} {onchange} />{ name(text, *word) }</label> }
+        let count = facets.and_then(|facets| word.count(facets));
+        html! {
+            <label class="check filter-choice">
+                <input type="checkbox" {checked} {onchange} />{ name(text, *word) }
+                if let Some(count) = count { <span class="filter-count">{ short(count, text) }</span> }
+            </label>
+        }
     });
     html! {
         <Menu {id} {class} label={format!("{label} – {summary}")} {button}>

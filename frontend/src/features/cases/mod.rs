@@ -1,6 +1,7 @@
 //! My cases: the list.
 
 mod client_filter;
+mod counts;
 mod empty;
 mod filters;
 mod page;

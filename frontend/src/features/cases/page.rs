@@ -1,14 +1,15 @@
 //! My cases: filters, rows, pages.
 
+use super::counts::total;
 use super::empty::Nothing;
 use super::filters::Filters;
 use super::query::ListQuery;
 use super::rows::Rows;
 use crate::browser::{self, Shelf};
-use crate::components::{PageHeader, Pager, draw};
+use crate::components::{Look, PageHeader, Pager, draw};
 use crate::hooks::{use_load, use_return, use_walk};
 use crate::locale::use_text;
-use crate::routes::Route;
+use crate::routes::{Route, sees_cases};
 use crate::session::use_me;
 use yew::prelude::*;
 use yew_router::prelude::{use_location, use_navigator};
@@ -40,7 +41,17 @@ pub(crate) fn CasesPage() -> Html {
                 .await
         },
     );
-    use_return(load.reload.clone());
+    // Counting may take longer than listing, and nobody waits for it.
+    let facets = use_load(query.filter(), |here, filter| async move {
+        here.api().facets(&filter).await
+    });
+    use_return({
+        let (list, counts) = (load.reload.clone(), facets.reload.clone());
+        Callback::from(move |()| {
+            list.emit(());
+            counts.emit(());
+        })
+    });
     use_walk();
     use_place_kept(&domain, load.data.is_some());
 
@@ -90,10 +101,20 @@ pub(crate) fn CasesPage() -> Html {
         let previous = before.filter(|_| later).map(|before| to(&before));
         html! { <Pager first={later.then(|| to(""))} {previous} {next} /> }
     };
+    let lead = facets
+        .data
+        .as_ref()
+        .map(|facets| AttrValue::from(total(facets.total, text)));
+    // Of cases that were only shared with one, none may be taken out.
+    let exports = sees_cases(&me.privileges);
     html! {
         <>
-            <PageHeader title={text.cases_title()} />
-            <Filters query={query.clone()} go={go.clone()} />
+            <PageHeader title={text.cases_title()} {lead}>
+                if exports && load.data.as_ref().is_some_and(|page| !page.items.is_empty()) {
+                    <a class={Look::Plain.class()} href={query.file(&domain)} download="" title={text.cases_export_means()}>{ text.cases_export() }</a>
+                }
+            </PageHeader>
+            <Filters query={query.clone()} facets={facets.data.clone()} go={go.clone()} />
             { draw(&load, text, |page| html! {
                 if page.items.is_empty() {
                     <>

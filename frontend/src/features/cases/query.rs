@@ -4,6 +4,7 @@
 use serde::Deserialize;
 use shared::api::cases::CaseFilter;
 use shared::case::State;
+use shared::client::encode;
 use shared::words::Severity;
 use std::str::FromStr;
 
@@ -92,6 +93,18 @@ impl ListQuery {
         }
     }
 
+    /// Where the list is as a file: the server reads the same words as this address has.
+    pub(super) fn file(&self, domain: &str) -> String {
+        let mut address = format!("/api/v1/domains/{}/cases/export", encode(domain));
+        for (at, (key, value)) in self.first().pairs().iter().enumerate() {
+            address.push(if at == 0 { '?' } else { '&' });
+            address.push_str(key);
+            address.push('=');
+            address.push_str(&encode(value));
+        }
+        address
+    }
+
     /// Keys and values for the address, without those that say nothing.
     pub(super) fn pairs(&self) -> Vec<(&'static str, String)> {
         let all = [
@@ -151,6 +164,24 @@ mod tests {
                 ..ListQuery::default()
             }
             .narrows()
+        );
+    }
+
+    #[test]
+    fn the_file_has_what_the_list_has() {
+        let query = ListQuery {
+            q: "réseau".into(),
+            state: "new,closed".into(),
+            after: "cursor".into(),
+            ..ListQuery::default()
+        };
+        assert_eq!(
+            query.file("d.example"),
+            "/api/v1/domains/d.example/cases/export?q=r%C3%A9seau&state=new%2Cclosed"
+        );
+        assert_eq!(
+            ListQuery::default().file("d.example"),
+            "/api/v1/domains/d.example/cases/export"
         );
     }
 

@@ -68,7 +68,7 @@ pub(super) fn GiveForm(props: &GiveProps) -> Html {
                 onchange={draft.on(|draft, role| draft.role = role)} hint={means} error={form.error("/role")} />
             if client && !root_only {
                 <SelectField id="give-resource" label={text.grants_where()} options={places(nodes, text.grants_everywhere())}
-                    value={draft.resource.clone().unwrap_or_default()} hint={text.grants_where_hint()}
+                    value={draft.resource.clone().unwrap_or_default()} hint={draft.resource.is_some().then(|| text.grants_where_hint())}
                     onchange={draft.on(|draft, node| draft.resource = given(node))} error={form.error("/resource")} />
             }
             <div class="dialog-actions">

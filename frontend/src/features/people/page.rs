@@ -108,13 +108,11 @@ fn roles_of(load: &Load<Page<AccountView>>, email: &str, onclose: Callback<()>) 
 }
 
 fn row(account: &AccountView, own: bool, onroles: Option<&Callback<String>>, text: Text) -> Html {
-    let roles = onroles.map(|onroles| {
+    let change = onroles.map(|onroles| {
         let email = account.email.clone();
         html! {
-            <Button look={Look::Quiet} onclick={onroles.reform(move |()| email.clone())}>
-                <span aria-hidden="true">{ text.grants_change() }</span>
-                <span class="unseen">{ text.grants_title(&account.name) }</span>
-            </Button>
+            <Button look={Look::Quiet} icon={Glyph::Pencil} label={text.grants_title(&account.name)}
+                onclick={onroles.reform(move |()| email.clone())} />
         }
     });
     html! {
@@ -124,9 +122,11 @@ fn row(account: &AccountView, own: bool, onroles: Option<&Callback<String>>, tex
                 if own { { " " }<Tag>{ text.people_you() }</Tag> }
                 <span class="row-note">{ &account.email }</span>
             </td>
-            <td data-label={text.people_column_roles()}>{ draw_roles(&account.roles, text) }</td>
+            <td data-label={text.people_column_roles()}>
+                <span class="cell-act">{ draw_roles(&account.roles, text) }{ change.unwrap_or_default() }</span>
+            </td>
             <td data-label={text.people_column_state()}>
-                <span class="cell-act">{ state(account, text) }{ roles.unwrap_or_default() }</span>
+                { state(account, text) }
             </td>
         </tr>
     }

@@ -5,6 +5,7 @@ use crate::authz::{Acting, CaseFacts, Entry, Permit};
 use crate::db::dialect::index_more;
 use crate::db::sql;
 use crate::error::Result;
+use crate::mutation::mutated;
 use shared::case::State;
 use shared::text::search_words;
 use shared::words::Severity;
@@ -76,6 +77,12 @@ pub(in crate::features::cases) async fn note(
             case.id
         ))
         .await?;
+    if mutated!(NotesMoveUpdatedAt) {
+        touch(acting, case).await?;
+    }
+    if mutated!(NotesAreFound) {
+        index_more(&mut acting.tx, case.id, &search_words(body)).await?;
+    }
     let entry = Entry {
         action: "case.noted",
         client: Some(case.domain_id),

@@ -83,7 +83,7 @@ async fn more_is_added_to_what_is_there() {
                 let words = words.to_owned();
                 async move {
                     let mut tx = app.db.read().await.unwrap();
-                    let found = crate::db::dialect::search(&mut tx, &[words]).await.unwrap();
+                    let found = crate::db::dialect::search(&mut tx, &[words], 10).await.unwrap().holds;
                     let found = sql!("SELECT c.number FROM cases c WHERE ").then(found);
                     tx.all::<(String,)>(found).await.unwrap().len()
                 }

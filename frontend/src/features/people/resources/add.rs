@@ -17,8 +17,8 @@ const PLACES: Places = Places {
 /// What an [`AddNode`] is given.
 #[derive(Properties, PartialEq)]
 pub(super) struct AddProps {
-    /// The node it will lie in.
-    pub(super) parent: ResourceNode,
+    /// The path of the node it will lie in; empty for the first one of a tree.
+    pub(super) parent: String,
     /// Hears what to say about it.
     pub(super) done: Callback<String>,
     pub(super) onclose: Callback<()>,
@@ -29,7 +29,7 @@ pub(super) struct AddProps {
 pub(super) fn AddNode(props: &AddProps) -> Html {
     let text = use_text();
     let draft = use_draft(|| NewResource {
-        parent: props.parent.path.clone(),
+        parent: props.parent.clone(),
         kind: NodeKind::Project,
         ..NewResource::default()
     });
@@ -41,8 +41,13 @@ pub(super) fn AddNode(props: &AddProps) -> Html {
             .reform(move |node: ResourceNode| text.resources_added(&node.name)),
     );
     let onsubmit = draft.sent(form.submit.clone());
+    let title = if props.parent.is_empty() {
+        text.resources_add_first().to_owned()
+    } else {
+        text.resources_add_in(&spelled(&props.parent))
+    };
     html! {
-        <Dialog title={text.resources_add_in(&spelled(&props.parent.path))} onclose={props.onclose.clone()}>
+        <Dialog {title} onclose={props.onclose.clone()}>
             <form class="form" {onsubmit} novalidate=true>
                 { draw_refusal(&form, text) }
                 <TextField id="node-name" label={text.resources_name()} hint={text.resources_name_hint()} value={draft.name.clone()} autofocus=true

@@ -3,7 +3,7 @@
 use super::add::AddNode;
 use super::change::{MoveNode, RenameNode};
 use super::tree::{depth, ordered};
-use crate::components::{Button, Glyph, Look, PageHeader, Toast, draw, use_toast};
+use crate::components::{Button, Empty, Glyph, Look, PageHeader, Toast, draw, use_toast};
 use crate::features::people::tabs::PeopleTabs;
 use crate::hooks::{use_load, use_return};
 use crate::i18n::Text;
@@ -18,7 +18,8 @@ use yew::prelude::*;
 /// What dialog is open.
 #[derive(Clone, PartialEq)]
 enum Open {
-    Add(ResourceNode),
+    /// Into the node of this path; empty for a tree that has no node yet.
+    Add(String),
     Rename(ResourceNode),
     Move(ResourceNode),
 }
@@ -54,7 +55,14 @@ pub(crate) fn ResourcesPage() -> Html {
             <PageHeader title={text.people_title()} lead={text.resources_lead()} />
             <PeopleTabs current={Route::Resources { domain: me.domain.name.clone() }} />
             { draw(&load, text, |nodes| html! {
-                <div class="panel"><ul class="tree">{ for ordered(nodes).into_iter().map(|node| row(node, &ask, text)) }</ul></div>
+                if nodes.is_empty() {
+                    <Empty title={text.resources_none()}>
+                        <p>{ text.resources_none_text() }</p>
+                        <Button look={Look::Primary} icon={Glyph::Plus} onclick={ask.reform(|()| Open::Add(String::new()))}>{ text.resources_add_first() }</Button>
+                    </Empty>
+                } else {
+                    <div class="panel"><ul class="tree">{ for ordered(nodes).into_iter().map(|node| row(node, &ask, text)) }</ul></div>
+                }
             }) }
             { match (*open).clone() {
                 None => Html::default(),
@@ -71,6 +79,7 @@ fn row(node: &ResourceNode, ask: &Callback<Open>, text: Text) -> Html {
         let node = node.clone();
         ask.reform(move |()| what(node.clone()))
     };
+    let into = act(|node| Open::Add(node.path));
     // Deeper than that, the path says it.
     let class = classes!("node", format!("node-{}", depth(node).min(5)));
     let roles = usize::try_from(node.roles).unwrap_or(usize::MAX);
@@ -85,7 +94,7 @@ fn row(node: &ResourceNode, ask: &Callback<Open>, text: Text) -> Html {
             </span>
             <span class="node-acts">
                 if node.kind != ResourceKind::Project {
-                    <Button look={Look::Quiet} icon={Glyph::Plus} label={text.resources_add_in(&node.name)} onclick={act(Open::Add)} />
+                    <Button look={Look::Quiet} icon={Glyph::Plus} label={text.resources_add_in(&node.name)} onclick={into} />
                 }
                 <Button look={Look::Quiet} icon={Glyph::Pencil} label={text.resources_rename(&node.name)} onclick={act(Open::Rename)} />
                 if node.kind != ResourceKind::Organization {

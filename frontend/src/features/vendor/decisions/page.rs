@@ -11,6 +11,8 @@ use crate::routes::Route;
 use crate::session::use_me;
 use serde::{Deserialize, Serialize};
 use shared::Timestamp;
+use shared::client::Failure;
+use shared::problem::Code;
 use shared::validate::{Validate, Violation, Violations};
 use shared::words::Action;
 use std::rc::Rc;
@@ -143,6 +145,11 @@ fn Answer(props: &AnswerProps) -> Html {
             )
             .await
     });
+    let problem = load.failure.as_ref().and_then(Failure::problem);
+    if problem.is_some_and(|problem| problem.code == Code::NotFound) {
+        let title = text.decisions_no_case(&props.question.case);
+        return html! { <Empty {title}><p>{ text.decisions_no_case_text() }</p></Empty> };
+    }
     draw(
         &load,
         text,

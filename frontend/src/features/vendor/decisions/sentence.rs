@@ -2,7 +2,7 @@
 
 use crate::i18n::Text;
 use shared::api::decisions::{Fact, FactKind};
-use shared::words::{Action, Relation, ShareLevel};
+use shared::words::{Action, DelegationScope, Relation, ShareLevel, TenureKind};
 
 /// What can be asked about a case, the likeliest first.
 pub(super) const ACTIONS: &[Action] = &[
@@ -53,33 +53,60 @@ impl Text {
     }
 }
 
-/// The fact in one sentence, with the words of the field spelled out.
+/// What a fact says, or that it is not so.
 pub(super) fn sentence(fact: &Fact, text: Text) -> String {
     let subject = fact.subject.as_str();
-    let detail = fact.detail.as_deref().unwrap_or_default();
-    let level = |word: &str| {
-        word.parse()
-            .ok()
-            .map(|level: ShareLevel| text.level(level).to_owned())
-    };
-    let spelled = match fact.kind {
-        FactKind::Role => Some(text.role(subject)),
-        FactKind::Policy => Some(subject.replace(' ', ", ")),
-        FactKind::Scope => subject.parse().ok().map(|scope| text.scope(scope).to_owned()),
-        FactKind::Level => level(subject),
-        _ => None,
-    };
-    let more = match fact.kind {
-        FactKind::Tenure => detail.parse().ok().map(|kind| text.tenure_kind(kind).to_owned()),
-        FactKind::Share => level(detail),
-        _ => None,
-    };
-    Fact {
-        subject: spelled.unwrap_or_else(|| subject.to_owned()),
-        detail: more.or_else(|| fact.detail.clone()),
-        ..fact.clone()
+    let detail = fact.detail.as_deref();
+    let either = |so: String, not: String| if fact.holds { so } else { not };
+    match fact.kind {
+        FactKind::Account => either(text.fact_account(subject), text.fact_account_not(subject)),
+        FactKind::Case => either(text.fact_case(subject), text.fact_case_not(subject)),
+        FactKind::Role => {
+            let role = text.role(subject);
+            let said = either(text.fact_role(&role), text.fact_role_not(&role));
+            noted(said, detail)
+        }
+        FactKind::Policy => {
+            let privileges = subject.replace(' ', ", ");
+            either(text.fact_policy(&privileges), text.fact_policy_not(&privileges))
+        }
+        FactKind::OwnDomain => either(text.fact_domain(subject), text.fact_domain_not(subject)),
+        FactKind::Node if subject.is_empty() => {
+            either(text.fact_root().to_owned(), text.fact_root_not().to_owned())
+        }
+        FactKind::Node => either(text.fact_node(subject), text.fact_node_not(subject)),
+        FactKind::Tenure => {
+            let said = either(text.fact_tenure(subject), text.fact_tenure_not(subject));
+            let kind = detail.and_then(|word| word.parse::<TenureKind>().ok());
+            noted(said, kind.map(|kind| text.tenure_kind(kind)))
+        }
+        FactKind::Delegation => either(text.fact_delegation(subject), text.fact_delegation_not(subject)),
+        FactKind::Scope => {
+            let scope = subject.parse::<DelegationScope>();
+            let scope = scope.map_or(subject, |scope| text.scope(scope));
+            either(text.fact_scope(scope), text.fact_scope_not(scope))
+        }
+        FactKind::Share => {
+            let level = detail.and_then(|word| word.parse::<ShareLevel>().ok());
+            let said = either(text.fact_share(subject), text.fact_share_not(subject));
+            noted(said, level.map(|level| text.level(level)))
+        }
+        FactKind::Reach => either(text.fact_reach(subject), text.fact_reach_not(subject)),
+        FactKind::Level => {
+            let level = subject.parse::<ShareLevel>();
+            let level = level.map_or(subject, |level| text.level(level));
+            either(text.fact_level(level), text.fact_level_not(level))
+        }
+        FactKind::Vendor => either(text.fact_vendor(subject), text.fact_vendor_not(subject)),
     }
-    .sentence(text.0)
+}
+
+/// With a note in brackets before the full stop.
+fn noted(sentence: String, note: Option<&str>) -> String {
+    match (note, sentence.strip_suffix('.')) {
+        (Some(note), Some(said)) => format!("{said} ({note})."),
+        _ => sentence,
+    }
 }
 
 #[cfg(test)]
@@ -87,31 +114,43 @@ mod tests {
     use super::*;
     use shared::words::Language;
 
+    fn fact(kind: FactKind, holds: bool, subject: &str, detail: Option<&str>) -> Fact {
+        Fact {
+            relation: None,
+            kind,
+            holds,
+            subject: subject.into(),
+            detail: detail.map(str::to_owned),
+            since: None,
+            until: None,
+        }
+    }
+
+    #[test]
+    fn every_fact_has_a_sentence_for_both_answers() {
+        for language in [Language::En, Language::Fr] {
+            for kind in FactKind::ALL {
+                for subject in ["", "x"] {
+                    let said = |holds| sentence(&fact(*kind, holds, subject, None), Text(language));
+                    assert_ne!(said(true), said(false), "{kind}");
+                }
+            }
+        }
+    }
+
     #[test]
     fn words_of_the_field_are_spelled_out() {
         let text = Text(Language::En);
-        let said = |kind, subject: &str, detail: Option<&str>| {
-            let fact = Fact {
-                relation: None,
-                kind,
-                holds: true,
-                subject: subject.into(),
-                detail: detail.map(str::to_owned),
-                since: None,
-                until: None,
-            };
-            sentence(&fact, text)
-        };
-        let tenure = said(FactKind::Tenure, "aurora.example", Some("resale"));
+        let said = |kind, holds, subject: &str, detail| sentence(&fact(kind, holds, subject, detail), text);
         assert_eq!(
-            tenure,
+            said(FactKind::Tenure, true, "aurora.example", Some("resale")),
             "aurora.example managed the client when the case was filed (Reseller)."
         );
-        let scope = said(FactKind::Scope, "comment", None);
+        let scope = said(FactKind::Scope, false, "comment", None);
         assert!(scope.contains("Comment and attach files"), "{scope}");
-        let role = said(FactKind::Role, "reseller_admin", None);
+        let role = said(FactKind::Role, true, "reseller_admin", None);
         assert!(role.contains("Reseller administrator"), "{role}");
-        let share = said(FactKind::Share, "a@d.example", Some("collaborate"));
+        let share = said(FactKind::Share, true, "a@d.example", Some("collaborate"));
         assert!(share.ends_with("(Collaborate)."), "{share}");
     }
 }
