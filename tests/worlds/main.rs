@@ -64,7 +64,7 @@ fn seeds(share: u64) -> Vec<Seed> {
     let mut seeds = Vec::new();
     for number in (0..small).filter(own) {
         seeds.push(Seed { large: false, number });
-        if (number / SHARES) % LARGE_FOR == 0 {
+        if (number / SHARES).is_multiple_of(LARGE_FOR) {
             seeds.push(Seed { large: true, number });
         }
     }
