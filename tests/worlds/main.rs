@@ -122,9 +122,6 @@ async fn report(engine: &str, theatre: &Theatre, world: world::World, failure: p
         "\nThe world in which it happens, as an import file:\n{}",
         failure.file
     );
-    for domain in world.start.domains.iter().filter(|domain| domain.outside) {
-        println!("(and {} lets its cases be shared outside)", domain.name);
-    }
     println!("How it came to that:");
     for event in &world.events {
         println!("  {:?} {:?}: {:?}", event.wait, event.by, event.deed);
