@@ -24,6 +24,7 @@ pub(crate) fn world(seed: Seed) -> World {
         most: size.cases,
         said: 0,
         set_for_later: false,
+        filed_for: None,
     };
     let looks = if seed.large { 4 } else { 2 };
     let events = (0..size.events)
@@ -40,6 +41,8 @@ struct Plot<'a> {
     said: usize,
     /// A transfer lies ahead that could be cancelled.
     set_for_later: bool,
+    /// For whom a case was filed just before.
+    filed_for: Option<String>,
 }
 
 const HOUR: i64 = 3_600;
@@ -107,7 +110,12 @@ impl Plot<'_> {
         } else {
             Wait::Micros(self.chance.within(1, 60) * HOUR * 1_000_000)
         };
-        let (by, deed) = self.deed();
+        let filed_for = self.filed_for.take().filter(|_| self.chance.percent(15));
+        let at_once = filed_for.is_some();
+        let (by, deed) = match filed_for {
+            Some(client) => self.transfer_of(client, false),
+            None => self.deed(),
+        };
         let of_cases = matches!(
             deed,
             Deed::File { .. }
@@ -124,7 +132,7 @@ impl Plot<'_> {
             By::Named(by)
         };
         Event {
-            wait,
+            wait: if at_once { Wait::Micros(0) } else { wait },
             by,
             deed,
             look: self.chance.below(look_every.max(1)) == 0,
@@ -181,9 +189,18 @@ impl Plot<'_> {
         if self.chance.percent(12) {
             return self.anybody();
         }
-        let mut people = self.facts.accounts.iter();
-        let admin = people.find(|account| account.domain == domain);
-        admin.expect("every domain has people").email.clone()
+        let people = self.facts.accounts.iter();
+        let people = people
+            .filter(|account| account.domain == domain)
+            .collect::<Vec<_>>();
+        let first = people.first().copied().expect("every domain has people");
+        // Another of them may administer too, or some things only.
+        let admin = if self.chance.percent(15) {
+            *self.chance.pick(&people)
+        } else {
+            first
+        };
+        admin.email.clone()
     }
 
     fn domain(&mut self, kind: DomainKind) -> String {
@@ -247,6 +264,8 @@ impl Plot<'_> {
         };
         let label = self.labels;
         self.labels += 1;
+        let client = self.facts.kind(&domain) == DomainKind::Client;
+        self.filed_for = client.then(|| domain.clone());
         let deed = Deed::File {
             label,
             client: (!own).then_some(domain),
@@ -290,11 +309,16 @@ impl Plot<'_> {
     }
 
     fn transfer(&mut self) -> (String, Deed) {
-        let vendor = self.vendor();
+        let client = self.client();
         let later = self.chance.percent(45);
+        self.transfer_of(client, later)
+    }
+
+    fn transfer_of(&mut self, client: String, later: bool) -> (String, Deed) {
+        let vendor = self.vendor();
         self.set_for_later |= later;
         let deed = Deed::Transfer {
-            client: self.client(),
+            client,
             reseller: if self.chance.percent(85) {
                 Some(self.reseller())
             } else {

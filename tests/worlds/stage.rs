@@ -242,8 +242,9 @@ impl Stage {
                 None => self.now.micros() + 1,
             },
         };
-        // Two writes never are of one instant.
-        self.now = Timestamp::from_micros(micros.max(self.now.micros() + 1));
+        // A transfer may fall on the instant of what was before it; nothing else does.
+        let least = if matches!(wait, Wait::Micros(0)) { 0 } else { 1 };
+        self.now = Timestamp::from_micros(micros.max(self.now.micros() + least));
         self.app.app.world.stand_still(self.now);
     }
 
