@@ -53,6 +53,13 @@ impl TestApp {
         Self::build(world, database).await
     }
 
+    /// On SQLite in memory, with nothing.
+    pub async fn sqlite_in_memory() -> Self {
+        let world = World::default();
+        let database = Database::sqlite_in_memory(&world).await;
+        Self::build(world, database).await
+    }
+
     /// On PostgreSQL, with nothing.
     pub async fn empty_postgres() -> Self {
         let world = World::default();

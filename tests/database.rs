@@ -3,7 +3,7 @@
 use comptoir::db::Db;
 use comptoir::world::World;
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Where a test's data are, and how to get rid of them.
 #[derive(Debug)]
@@ -22,7 +22,21 @@ pub enum Database {
 impl Database {
     /// A new SQLite database in a folder of its own.
     pub async fn sqlite(world: &World) -> (Db, Self) {
-        let folder = std::env::temp_dir().join(format!("comptoir-test-{}", world.id().expect("an id")));
+        Self::sqlite_below(&std::env::temp_dir(), world).await
+    }
+
+    /// The same in memory, where the system has such a place: for tests that write a lot.
+    pub async fn sqlite_in_memory(world: &World) -> (Db, Self) {
+        let memory = Path::new("/dev/shm");
+        if memory.is_dir() {
+            Self::sqlite_below(memory, world).await
+        } else {
+            Self::sqlite(world).await
+        }
+    }
+
+    async fn sqlite_below(place: &Path, world: &World) -> (Db, Self) {
+        let folder = place.join(format!("comptoir-test-{}", world.id().expect("an id")));
         std::fs::create_dir_all(&folder).expect("a folder for the test");
         let db = Db::open_sqlite(&folder.join("comptoir.sqlite"))
             .await

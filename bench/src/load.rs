@@ -22,13 +22,19 @@ pub(crate) fn token(email: &str) -> String {
     format!("bench-{email}")
 }
 
+/// A role, and the node it will be attached to.
+type RoleAt = (&'static str, fn() -> Uuid);
+
+/// A role, and the node it is attached to.
+type Held = (&'static str, Option<Uuid>);
+
 /// Accounts that hold shares or a role on a node, and how many shares.
 pub(crate) struct Special {
     pub(crate) email: &'static str,
     domain: (Of, u64),
     /// One share for so many cases of all.
     shares: fn(u64) -> u64,
-    role: Option<(&'static str, fn() -> Uuid)>,
+    role: Option<RoleAt>,
 }
 
 /// Holds 300 shares.
@@ -93,8 +99,12 @@ impl Loader {
     /// Runs a statement without arguments.
     async fn run(&mut self, statement: &'static str) -> Outcome<()> {
         match self {
-            Self::Sqlite(connection) => drop(sqlx::raw_sql(statement).execute(connection).await?),
-            Self::Postgres(connection) => drop(sqlx::raw_sql(statement).execute(connection).await?),
+            Self::Sqlite(connection) => {
+                sqlx::raw_sql(statement).execute(connection).await?;
+            }
+            Self::Postgres(connection) => {
+                sqlx::raw_sql(statement).execute(connection).await?;
+            }
         }
         Ok(())
     }
@@ -221,7 +231,7 @@ async fn directory(loader: &mut Loader, world: &World) -> Outcome<()> {
         .put("domains", "id, name, kind, title, created_at", domains)
         .await?;
 
-    let mut accounts: Vec<(Uuid, Uuid, String, Option<(&str, Option<Uuid>)>)> = Vec::new();
+    let mut accounts: Vec<(Uuid, Uuid, String, Option<Held>)> = Vec::new();
     accounts.push((
         id(Of::VendorAccount, 0),
         id(Of::Vendor, 0),

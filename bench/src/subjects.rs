@@ -17,8 +17,8 @@ pub(crate) struct Subject {
 }
 
 impl Subject {
-    fn new(name: &'static str, email: String, client: u64) -> Self {
-        let credentials = credentials(&email);
+    fn new(name: &'static str, email: &str, client: u64) -> Self {
+        let credentials = credentials(email);
         Self {
             name,
             credentials,
@@ -84,7 +84,11 @@ pub(crate) fn credentials(email: &str) -> Credentials {
 
 /// The reseller that lost all but one of its clients.
 pub(crate) fn lost(name: &'static str) -> Subject {
-    Subject::new(name, format!("agent@{}", reseller_name(world::LOST)), world::KEPT)
+    Subject::new(
+        name,
+        &format!("agent@{}", reseller_name(world::LOST)),
+        world::KEPT,
+    )
 }
 
 /// Everybody but the reseller that lost its clients.
@@ -92,14 +96,14 @@ pub(crate) fn others() -> Vec<Subject> {
     let agent = |n: u64| format!("agent@{}", reseller_name(n));
     let user = |n: u64| format!("user@{}", client_name(n));
     vec![
-        Subject::new("reseller, 10 clients", agent(world::SMALL), 4_003),
-        Subject::new("reseller, 2,000 clients", agent(world::BIG), 42),
-        Subject::new("client", user(5_432), 5_432),
-        Subject::new("client, 10,000 cases", user(world::HEAVY), world::HEAVY),
-        Subject::new("its smallest project", ONE_PROJECT.to_owned(), world::HEAVY),
-        Subject::new("one of its folders", ONE_FOLDER.to_owned(), world::HEAVY),
-        Subject::new("300 shares", SOME_SHARES.to_owned(), world::HEAVY),
-        Subject::new("20,000 shares", MANY_SHARES.to_owned(), world::HEAVY),
-        Subject::new("support desk", DESK.to_owned(), world::HEAVY),
+        Subject::new("reseller, 10 clients", &agent(world::SMALL), 4_003),
+        Subject::new("reseller, 2,000 clients", &agent(world::BIG), 42),
+        Subject::new("client", &user(5_432), 5_432),
+        Subject::new("client, 10,000 cases", &user(world::HEAVY), world::HEAVY),
+        Subject::new("its smallest project", ONE_PROJECT, world::HEAVY),
+        Subject::new("one of its folders", ONE_FOLDER, world::HEAVY),
+        Subject::new("300 shares", SOME_SHARES, world::HEAVY),
+        Subject::new("20,000 shares", MANY_SHARES, world::HEAVY),
+        Subject::new("support desk", DESK, world::HEAVY),
     ]
 }

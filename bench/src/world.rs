@@ -38,6 +38,15 @@ const DAY: i64 = 86_400 * 1_000_000;
 pub(crate) struct Dice(u64);
 
 impl Dice {
+    /// How an old case stands: nearly always closed.
+    fn closed_or_solved(&mut self) -> &'static str {
+        if self.chance(970) {
+            "closed"
+        } else {
+            "solution_provided"
+        }
+    }
+
     pub(crate) const fn new(seed: u64) -> Self {
         Self(seed)
     }
@@ -189,7 +198,7 @@ impl World {
     /// Whose the n-th case is.
     pub(crate) fn client_of(&self, n: u64) -> u64 {
         let every = self.cases / self.heavy_cases();
-        if n % every == 0 {
+        if n.is_multiple_of(every) {
             return HEAVY;
         }
         if n % 1_000 == 501 {
@@ -229,13 +238,7 @@ impl World {
         };
         let age = (self.now - updated) / DAY;
         let state = match dice.below(1_000) {
-            odd if age > 45 || odd < 500 => {
-                if dice.chance(970) {
-                    "closed"
-                } else {
-                    "solution_provided"
-                }
-            }
+            odd if age > 45 || odd < 500 => dice.closed_or_solved(),
             500..=599 => "new",
             600..=799 => "in_progress",
             800..=899 => "action_required",

@@ -252,4 +252,86 @@ mod tests {
         assert!(search_words("… — !").is_empty());
         assert_eq!(search_words(&"é".repeat(3_000)), ["e".repeat(100)]);
     }
+
+    #[test]
+    fn names_and_addresses_have_bounds() {
+        let label = |length: usize| "a".repeat(length);
+        assert_eq!(
+            DomainName::parse("Acme.Example").unwrap().to_string(),
+            "acme.example"
+        );
+        assert!(DomainName::parse(&format!("{}.example", label(63))).is_ok());
+        let whole = |last: usize| format!("{0}.{0}.{0}.{1}", label(63), label(last));
+        assert_eq!(DomainName::parse(&whole(61)).unwrap().as_str().len(), 253);
+        for bad in [
+            &format!("{}.example", label(64)),
+            &whole(62),
+            "example",
+            "",
+            "a..example",
+            ".example",
+        ] {
+            assert_eq!(DomainName::parse(bad), Err(Refused("domain-name")), "{bad}");
+        }
+        let longest = format!("{}@example.com", label(64));
+        assert_eq!(Email::parse(&longest).unwrap().to_string(), longest);
+        assert!(Email::parse("o'neil+cases@example.com").is_ok());
+        for bad in [
+            &format!("a{longest}"),
+            ".a@example.com",
+            "a.@example.com",
+            "a..b@example.com",
+        ] {
+            assert_eq!(Email::parse(bad), Err(Refused("email")), "{bad}");
+        }
+    }
+
+    #[test]
+    fn what_the_app_lets_pass_may_still_be_refused_but_not_the_other_way_round() {
+        let long = format!("{}.example", "a".repeat(245));
+        let longer = format!("{}.example", "a".repeat(246));
+        for (text, plausible) in [
+            ("acme.example", true),
+            (" acme-2.example ", true),
+            ("müller.example", true),
+            (&long, true),
+            (&longer, false),
+            ("acme", false),
+            ("acme..example", false),
+            ("-acme.example", false),
+            ("acme-.example", false),
+            ("ac me.example", false),
+            ("ac_me.example", false),
+        ] {
+            assert_eq!(plausible_domain(text), plausible, "{text}");
+            assert!(plausible || DomainName::parse(text).is_err(), "{text}");
+        }
+        let local = "a".repeat(64);
+        for (text, plausible) in [
+            ("zoé.le-goff+1@acme.example", true),
+            (&format!("{local}@acme.example"), true),
+            (&format!("a{local}@acme.example"), false),
+            ("@acme.example", false),
+            ("a b@acme.example", false),
+            ("a@acme", false),
+            ("acme.example", false),
+        ] {
+            assert_eq!(plausible_email(text), plausible, "{text}");
+            assert!(plausible || Email::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_have_bounds_and_every_bit_counts() {
+        for good in ["a-b2", &"7".repeat(32)] {
+            assert_eq!(CaseNumber::parse(good).unwrap().to_string(), good.to_uppercase());
+        }
+        assert!(CaseNumber::parse("abc").is_err() && CaseNumber::parse("ab_d").is_err());
+        assert_eq!(CaseNumber::from_random(1).as_str(), "BAAA-AAAA");
+        assert_eq!(CaseNumber::from_random(30).as_str(), "ABAA-AAAA");
+        assert_eq!(
+            CaseNumber::from_random(30_u64.pow(7) * 29 + 29).as_str(),
+            "9AAA-AAA9"
+        );
+    }
 }

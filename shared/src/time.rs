@@ -146,4 +146,16 @@ mod tests {
         );
         assert!(serde_json::from_str::<Timestamp>("\"2026-03-01\"").is_err());
     }
+
+    #[test]
+    fn later_is_later() {
+        let instant = Timestamp::from_micros(2_000_001);
+        assert_eq!(instant.micros(), 2_000_001);
+        assert_eq!(instant.plus_seconds(3).micros(), 5_000_001);
+        assert_eq!(instant.plus_seconds(-2).micros(), 1);
+        assert_eq!(instant.plus_days(2).micros(), 2_000_001 + 172_800_000_000);
+        assert!((instant.millis() - 2_000.0).abs() < f64::EPSILON);
+        assert_eq!(format!("{instant:?}"), "1970-01-01T00:00:02.000001Z");
+        assert_eq!(Timestamp::MAX.to_string(), "9223372036854775807µs");
+    }
 }

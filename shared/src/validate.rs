@@ -111,3 +111,86 @@ impl Violations {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The codes that a check notes.
+    fn codes(check: impl FnOnce(&mut Violations)) -> Vec<String> {
+        let mut found = Violations::default();
+        check(&mut found);
+        assert!(
+            found
+                .0
+                .iter()
+                .all(|one| one.pointer == "/f" && one.detail.is_empty())
+        );
+        found.0.into_iter().map(|one| one.code).collect()
+    }
+
+    #[test]
+    fn lines_and_texts_have_bounds() {
+        for (text, line, whole) in [
+            ("Hello", &[][..], &[][..]),
+            ("12345678", &[], &[]),
+            ("ééééééé\u{e9}", &[], &[]),
+            ("123456789", &["too-long"], &["too-long"]),
+            (" \t ", &["control-characters", "required"], &["required"]),
+            ("", &["required"], &["required"]),
+            ("a\nb", &["control-characters"], &[]),
+            (
+                "a\0b",
+                &["control-characters", "control-characters"],
+                &["control-characters"],
+            ),
+        ] {
+            assert_eq!(codes(|found| found.line("/f", text, 8)), line, "{text:?}");
+            assert_eq!(codes(|found| found.text("/f", text, 8)), whole, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn addresses_names_and_keys_are_told_from_nothing() {
+        assert_eq!(codes(|found| found.email("/f", " ")), ["required"]);
+        assert_eq!(codes(|found| found.email("/f", "acme.example")), ["email"]);
+        assert!(codes(|found| found.email("/f", "a@acme.example")).is_empty());
+        assert_eq!(codes(|found| found.domain_name("/f", " ")), ["required"]);
+        assert_eq!(codes(|found| found.domain_name("/f", "acme")), ["domain-name"]);
+        assert!(codes(|found| found.domain_name("/f", "acme.example")).is_empty());
+        assert_eq!(codes(|found| found.key("/f", "")), ["required"]);
+        for bad in ["Acme", "a b", "é", "a_b", &"a".repeat(41)] {
+            assert_eq!(codes(|found| found.key("/f", bad)), ["key"], "{bad}");
+        }
+        for good in ["a-2", "2", &"a".repeat(40)] {
+            assert!(codes(|found| found.key("/f", good)).is_empty(), "{good}");
+        }
+    }
+
+    #[test]
+    fn passwords_and_time_zones_have_bounds() {
+        let password = |text: &str| codes(|found| found.new_password("/f", text));
+        assert_eq!(password("éééééé789"), ["password-too-short"]);
+        assert!(password("éééééé7890").is_empty() && password(&"a".repeat(1_024)).is_empty());
+        assert_eq!(password(&"a".repeat(1_025)), ["too-long"]);
+        let zone = |text: &str| codes(|found| found.time_zone("/f", text));
+        assert!(zone("Etc/GMT+1").is_empty() && zone("America/Port-au-Prince").is_empty());
+        assert!(zone(&"a".repeat(64)).is_empty() && zone("America/New_York").is_empty());
+        for bad in ["", "Europe/Paris;", &"a".repeat(65)] {
+            assert_eq!(zone(bad), ["time-zone"], "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_request_says_everything_that_is_wrong_with_it() {
+        struct Request;
+        impl Validate for Request {
+            fn check(&self, found: &mut Violations) {
+                found.add("/a", "one");
+                found.add("/b", "two");
+            }
+        }
+        let pointers = Request.violations().into_iter().map(|one| one.pointer);
+        assert_eq!(pointers.collect::<Vec<_>>(), ["/a", "/b"]);
+    }
+}

@@ -143,7 +143,7 @@ fn questions(facts: &Facts, visible: &[&Case]) -> Vec<String> {
         .filter(|(word, _)| word.chars().count() > 3)
         .collect::<Vec<_>>();
     words.sort_by_key(|(word, count)| (std::cmp::Reverse(**count), word.as_str()));
-    let rank = |position: usize| words[position.min(words.len() - 1)].0.to_string();
+    let rank = |position: usize| words[position.min(words.len() - 1)].0.clone();
     let mut questions = vec![
         rank(0),
         rank(20),
@@ -167,7 +167,7 @@ fn questions(facts: &Facts, visible: &[&Case]) -> Vec<String> {
         let unique = words
             .iter()
             .find(|(word, count)| **count == 1 && facts.finds(word, case));
-        questions.extend(unique.map(|(word, _)| (**word).to_owned()));
+        questions.extend(unique.map(|(word, _)| (**word).clone()));
         questions.push(case.number.to_lowercase());
     }
     questions

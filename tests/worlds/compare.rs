@@ -79,26 +79,20 @@ impl Depth {
         insight: 100,
         searches: 3,
     };
-    /// Everything but some of the explanations. On `PostgreSQL`, where each question takes longer and
-    /// the statements are the same, and in large worlds, fewer single cases.
+    /// Every account, with all its lists; of single cases and explanations a part, smaller on
+    /// `PostgreSQL`, where each question takes longer and the statements are the same, and in large
+    /// worlds.
     pub(crate) const fn most(engine: Engine, large: bool) -> Self {
-        match (engine, large) {
-            (Engine::Sqlite, false) => Self {
-                insight: 30,
-                ..Self::ALL
-            },
-            (Engine::Postgres, false) => Self {
-                cases: 35,
-                insight: 10,
-                searches: 2,
-                ..Self::ALL
-            },
-            (_, true) => Self {
-                cases: 15,
-                insight: 2,
-                searches: 2,
-                ..Self::ALL
-            },
+        let (cases, insight) = match (engine, large) {
+            (Engine::Sqlite, false) => (60, 15),
+            (Engine::Postgres, false) => (30, 8),
+            (_, true) => (15, 2),
+        };
+        Self {
+            cases,
+            insight,
+            searches: 2,
+            ..Self::ALL
         }
     }
 
@@ -106,7 +100,7 @@ impl Depth {
     pub(crate) const fn some(engine: Engine, large: bool) -> Self {
         Self {
             accounts: match engine {
-                Engine::Sqlite => 50,
+                Engine::Sqlite => 40,
                 Engine::Postgres => 30,
             },
             cases: if large { 5 } else { 20 },

@@ -34,20 +34,20 @@ const SHARES: u64 = 4;
 
 /// Makes a test of every share of the worlds.
 macro_rules! shares {
-    ($engine:ident: $($name:ident $share:literal),+) => {
+    ($engine:ident $app:ident: $($name:ident $share:literal),+) => {
         mod $engine {
             $(
                 #[tokio::test]
                 async fn $name() {
-                    super::play_share(stringify!($engine), tests::TestApp::$engine, $share).await;
+                    super::play_share(stringify!($engine), tests::TestApp::$app, $share).await;
                 }
             )+
         }
     };
 }
 
-shares!(empty_sqlite: worlds_1 0, worlds_2 1, worlds_3 2, worlds_4 3);
-shares!(empty_postgres: worlds_1 0, worlds_2 1, worlds_3 2, worlds_4 3);
+shares!(sqlite sqlite_in_memory: worlds_1 0, worlds_2 1, worlds_3 2, worlds_4 3);
+shares!(postgres empty_postgres: worlds_1 0, worlds_2 1, worlds_3 2, worlds_4 3);
 
 /// The worlds of one share: every fourth small one, and every fourth large one.
 fn seeds(share: u64) -> Vec<Seed> {
@@ -64,7 +64,7 @@ fn seeds(share: u64) -> Vec<Seed> {
     let mut seeds = Vec::new();
     for number in (0..small).filter(own) {
         seeds.push(Seed { large: false, number });
-        if (number / SHARES) % LARGE_FOR == 0 {
+        if (number / SHARES).is_multiple_of(LARGE_FOR) {
             seeds.push(Seed { large: true, number });
         }
     }
@@ -122,9 +122,6 @@ async fn report(engine: &str, theatre: &Theatre, world: world::World, failure: p
         "\nThe world in which it happens, as an import file:\n{}",
         failure.file
     );
-    for domain in world.start.domains.iter().filter(|domain| domain.outside) {
-        println!("(and {} lets its cases be shared outside)", domain.name);
-    }
     println!("How it came to that:");
     for event in &world.events {
         println!("  {:?} {:?}: {:?}", event.wait, event.by, event.deed);

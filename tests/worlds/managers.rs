@@ -99,7 +99,7 @@ impl Stage {
             .clone()
             .filter(|tenure| tenure.from > now || tenure.to.is_some_and(|to| to > now));
         let mut candidates = to_come.collect::<Vec<_>>();
-        if candidates.is_empty() || which % 5 == 0 {
+        if candidates.is_empty() || which.is_multiple_of(5) {
             candidates = tenures.collect();
         }
         if candidates.is_empty() {
@@ -240,7 +240,7 @@ impl Stage {
             delegations.filter(|delegation| delegation.reseller == reseller)
         };
         // One that has ended, or another client's, if there is none to end.
-        let Some(delegation) = theirs().find(own).or_else(|| theirs().last()).cloned() else {
+        let Some(delegation) = theirs().find(own).or_else(|| theirs().next_back()).cloned() else {
             return Ok(());
         };
         let must = if !self.has(by, Privilege::DelegationsManage) {

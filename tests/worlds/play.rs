@@ -5,6 +5,7 @@ use crate::chance::Chance;
 use crate::compare::Depth;
 use crate::stage::{Stage, Theatre};
 use crate::world::World;
+use tests::reference::Facts;
 
 /// A disagreement between program and reference.
 #[derive(Debug)]
@@ -43,7 +44,7 @@ async fn play_to(
 ) -> Result<Tally, Failure> {
     let fail = |why: String, after: usize, file: String| Failure { why, after, file };
     let stage = Stage::set(theatre, world).await;
-    let mut stage = stage.map_err(|why| fail(why, 0, world.start.write()))?;
+    let mut stage = stage.map_err(|why| fail(why, 0, picture(&world.start)))?;
     let mut chance = Chance::new(!world.seed.number);
     // Instants of which the facts are kept, to ask about them later.
     let mut past = Vec::new();
@@ -53,7 +54,7 @@ async fn play_to(
             past.push((stage.now(), stage.facts.clone()));
             done = stage.compare(&mut chance, on_the_way).await;
         }
-        done.map_err(|why| fail(why, position + 1, stage.facts.write()))?;
+        done.map_err(|why| fail(why, position + 1, picture(&stage.facts)))?;
     }
     past.push((stage.now(), stage.facts.clone()));
     let mut compared = stage.compare(&mut chance, in_the_end).await;
@@ -66,6 +67,15 @@ async fn play_to(
             }
         }
     }
-    compared.map_err(|why| fail(why, world.events.len(), stage.facts.write()))?;
+    compared.map_err(|why| fail(why, world.events.len(), picture(&stage.facts)))?;
     Ok(stage.tally)
+}
+
+/// The facts as an import file, and below it what such a file cannot say.
+fn picture(facts: &Facts) -> String {
+    let mut file = facts.write();
+    for domain in facts.domains.iter().filter(|domain| domain.outside) {
+        file += &format!("(and {} lets its cases be shared outside)\n", domain.name);
+    }
+    file
 }

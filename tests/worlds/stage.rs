@@ -51,7 +51,7 @@ impl Theatre {
     /// Over an empty database. In every other theatre lists count as long ones do.
     pub(crate) async fn open(app: TestApp, which: u64) -> Self {
         let config = Config {
-            read_once: if which % 2 == 0 {
+            read_once: if which.is_multiple_of(2) {
                 3
             } else {
                 Config::default().read_once
@@ -82,7 +82,7 @@ impl Theatre {
                 .execute(pool)
                 .await
                 .expect("an empty database");
-            if emptied % 80 == 79 {
+            if (emptied + 1).is_multiple_of(80) {
                 sqlx::raw_sql("VACUUM").execute(pool).await.expect("a clean one");
             }
             return;

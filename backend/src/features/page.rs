@@ -113,4 +113,35 @@ mod tests {
             assert!(Wanted::<(Timestamp, Uuid)>::read(Some(bad), None).is_err());
         }
     }
+
+    #[test]
+    fn a_page_is_bounded_and_says_whether_there_is_another() {
+        type Times = Wanted<(Timestamp, Uuid)>;
+        for (asked, limit) in [
+            (None, 50),
+            (Some(0), 1),
+            (Some(1), 1),
+            (Some(200), 200),
+            (Some(201), 200),
+        ] {
+            let wanted = Times::read(None, asked).unwrap();
+            assert_eq!((wanted.limit, wanted.rows()), (limit, i64::from(limit) + 1));
+            assert!(wanted.after.is_none());
+        }
+        let key = |micros: i64| (Timestamp::from_micros(micros), Uuid::from_u128(7));
+        let page = |rows: Vec<i64>| {
+            let wanted = Times::read(None, Some(2)).unwrap();
+            wanted.page(rows, |row| key(*row), |row| row * 10)
+        };
+        assert_eq!((page(vec![]).items, page(vec![]).next), (vec![], None));
+        assert_eq!(
+            (page(vec![1, 2]).items, page(vec![1, 2]).next),
+            (vec![10, 20], None)
+        );
+        let first = page(vec![1, 2, 3]);
+        assert_eq!(first.items, [10, 20]);
+        // The next begins after the last that was shown.
+        let next = Times::read(first.next.as_deref(), None).unwrap();
+        assert_eq!(next.after, Some(key(2)));
+    }
 }
