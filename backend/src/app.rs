@@ -42,7 +42,7 @@ impl Default for Config {
             failures_per_account: 10,
             failures_per_address: 50,
             gather: 2_000,
-            rare: 3_000,
+            rare: 5_000,
             read_once: 2_000,
         }
     }

@@ -137,7 +137,7 @@ async fn however_a_list_is_read_it_is_the_same(app: TestApp) {
     revoke(&dora, "aurora.example").await;
     for email in EVERYBODY {
         let mut seen = Vec::new();
-        for (gather, rare, read_once) in [(0, 0, 0), (2_000, 0, 0), (2_000, 3_000, 2_000)] {
+        for (gather, rare, read_once) in [(0, 0, 0), (2_000, 0, 0), (2_000, 5_000, 2_000)] {
             let config = Config {
                 gather,
                 rare,
@@ -148,6 +148,8 @@ async fn however_a_list_is_read_it_is_the_same(app: TestApp) {
             let mut all = Vec::new();
             for filter in filters() {
                 let mut facets = person.api().facets(&filter).await.unwrap();
+                // How many clients are counted beside a chosen one depends on how much is read once.
+                facets.clients = facets.clients.filter(|_| filter.client.is_none());
                 if let Some(clients) = &mut facets.clients {
                     clients.sort_by(|one, other| one.client.name.cmp(&other.client.name));
                 }
@@ -207,6 +209,17 @@ async fn of_many_ten_thousand_are_counted(app: TestApp) {
         };
         assert_eq!((facets.total, facets.states[0].cases), (many, many), "{email}");
         assert_eq!(facets.clients, None);
+        let of_delta = CaseFilter {
+            client: Some("delta.example".to_owned()),
+            ..CaseFilter::default()
+        };
+        let facets = person.api().facets(&of_delta).await.unwrap();
+        assert_eq!(
+            (facets.total, facets.severities[3].cases),
+            (many, many),
+            "{email}"
+        );
+        assert!(!facets.severities[0].cases.more);
         let p1 = CaseFilter {
             severity: vec![Severity::P1],
             ..CaseFilter::default()
@@ -225,6 +238,6 @@ async fn of_many_ten_thousand_are_counted(app: TestApp) {
             ..CaseFilter::default()
         };
         let facets = person.api().facets(&many).await.unwrap();
-        assert!(facets.total.more && facets.total.count >= 500, "{email}");
+        assert!(facets.total.more && facets.total.count >= 250, "{email}");
     }
 }

@@ -153,12 +153,13 @@ impl Way {
         }
     }
 
-    /// Led by a condition on cases.
-    fn led(branch: &Branch) -> Self {
+    /// Among a few cases `c`: of `cases c`, led by a further condition, or of `found c`.
+    fn among(branch: &Branch, cases: Sql) -> Self {
         let mut way = Self::of(branch, &branch.led);
+        way.from = cases;
         if branch.key == Key::Share {
             // Not the other way round: SQLite takes the tables of a CROSS JOIN in this order.
-            way.from = sql!("cases c CROSS JOIN shares s");
+            way.from.push(sql!(" CROSS JOIN shares s"));
             way.holds.push(sql!(" AND s.case_id = c.id"));
         }
         way
@@ -242,7 +243,7 @@ impl Scope {
                 "SELECT c.id AS id, c.updated_at AS updated_at FROM cases c WHERE 1 = 0"
             ));
         }
-        Ok(Sql::join(parts, " UNION "))
+        Ok(first(narrow).then(Sql::join(parts, " UNION ")))
     }
 
     /// `SELECT id, state, severity, domain_id` of cases in the scope, each once: all, if there are
@@ -266,7 +267,7 @@ impl Scope {
                 "SELECT id, state, severity, domain_id FROM cases WHERE 1 = 0"
             ));
         }
-        Ok(Sql::join(parts, " UNION "))
+        Ok(first(narrow).then(Sql::join(parts, " UNION ")))
     }
 
     /// An expression: how many cases of a client (or of all) in state `v.state` and of severity
@@ -320,9 +321,9 @@ impl Scope {
     async fn ways(&self, tx: &mut Tx, narrow: &Narrow) -> Result<Vec<Way>, DbError> {
         let mut ways = Vec::new();
         for branch in &self.branches {
-            let found = narrow.words.as_ref();
-            let way = if found.is_some_and(|found| found.rare) {
-                Way::led(branch)
+            let way = if narrow.words.as_ref().is_some_and(|found| found.rare) {
+                ways.push(Way::among(branch, sql!("found c")));
+                continue;
             } else if narrow.client.is_some() {
                 Way::of(branch, &branch.led)
             } else if let Some(few) = self.gathered(tx, branch).await? {
@@ -330,15 +331,13 @@ impl Scope {
             } else {
                 Way::of(branch, &branch.holds)
             };
-            match found {
-                None => ways.push(way),
-                Some(found) => {
-                    let and = sql!(" AND ").but(mutated!(SearchWithoutScope), || sql!(" AND 1 = 0 OR "));
-                    ways.push(way.and(and.then(found.holds.clone())));
-                    if let Some(number) = &found.number {
-                        ways.push(Way::led(branch).and(sql!(" AND c.number = ?", number)));
-                    }
-                }
+            let Some(found) = &narrow.words else {
+                ways.push(way);
+                continue;
+            };
+            ways.push(way.and(sql!(" AND ").then(found.holds.clone())));
+            if let Some(number) = &found.number {
+                ways.push(Way::among(branch, sql!("cases c")).and(sql!(" AND c.number = ?", number)));
             }
         }
         Ok(ways)
@@ -356,6 +355,26 @@ impl Scope {
         let count = sql!("SELECT count(*) FROM (").then(some).then(sql!(") x"));
         let (cases,): (i64,) = tx.one(count).await?;
         Ok((cases <= self.gather).then_some(few))
+    }
+}
+
+/// The cases that rare words find, looked up once for all branches; nothing where they do not lead.
+fn first(narrow: &Narrow) -> Sql {
+    let columns = || {
+        sql!(
+            "SELECT c.id, c.domain_id, c.resource_id, c.state, c.severity, c.updated_at,
+                 c.resale_managed_by, c.partner_managed_by FROM cases c WHERE "
+        )
+    };
+    match &narrow.words {
+        Some(found) if found.rare => {
+            let mut cases = columns().then(found.holds.clone());
+            if let Some(number) = &found.number {
+                cases.push(sql!(" UNION ").then(columns()).then(sql!("c.number = ?", number)));
+            }
+            sql!("WITH found AS MATERIALIZED (").then(cases).then(sql!(") "))
+        }
+        _ => Sql::default(),
     }
 }
 

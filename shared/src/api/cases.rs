@@ -54,7 +54,7 @@ view! {
     pub struct Count {
         /// So many, if there are not more.
         pub count: u32,
-        /// There are or may be more: 10,000 are counted exactly; of those that frequent words find, 500.
+        /// There are or may be more: 10,000 are counted exactly; of those that frequent words find, 250.
         pub more: bool,
     }
 }

@@ -18,7 +18,7 @@ use uuid::Uuid;
 /// Counted exactly.
 const EXACT: i64 = 10_000;
 /// Counted exactly of what frequent words find, case after case.
-const FOUND: i64 = 500;
+const FOUND: i64 = 250;
 /// Clients listed.
 const CLIENTS: usize = 20;
 
@@ -119,6 +119,8 @@ pub(in crate::features::cases) async fn facets(
 /// The cells of a list without its choice of states and severities.
 async fn count(acting: &mut Acting, scope: &Scope, narrow: &Narrow) -> Result<Counted> {
     let limit = match &narrow.words {
+        // Of one client there are hardly ever more.
+        None if narrow.client.is_some() || acting.caller.domain.kind == DomainKind::Client => EXACT,
         None => acting.app.config.read_once,
         Some(found) if found.rare => EXACT,
         Some(_) => FOUND,
