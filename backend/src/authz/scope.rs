@@ -322,7 +322,9 @@ impl Scope {
         let mut ways = Vec::new();
         for branch in &self.branches {
             let way = if narrow.words.as_ref().is_some_and(|found| found.rare) {
-                ways.push(Way::among(branch, sql!("found c")));
+                let mut way = Way::among(branch, sql!("found c"));
+                way.holds = way.holds.unless(mutated!(SearchWithoutScope));
+                ways.push(way);
                 continue;
             } else if narrow.client.is_some() {
                 Way::of(branch, &branch.led)
