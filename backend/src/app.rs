@@ -1,6 +1,7 @@
 //! The only wiring: production and tests build the program here.
 
 use crate::authz::{Policy, PolicyError, Roles, Session};
+use crate::db::dialect::Bounds;
 use crate::db::{Db, sql};
 use crate::error::Result;
 use crate::failures::Failures;
@@ -26,8 +27,8 @@ pub struct Config {
     pub failures_per_address: usize,
     /// A list gathers and sorts at most so many cases; more it walks in the order of an index.
     pub gather: i64,
-    /// Words that at most so many cases have are rare: a search begins with those cases.
-    pub rare: i64,
+    /// Which words are rare, so that a search begins with their cases, and which are frequent.
+    pub words: Bounds,
     /// For facets, at most so many cases are read once; more are counted by an index.
     pub read_once: i64,
 }
@@ -42,7 +43,10 @@ impl Default for Config {
             failures_per_account: 10,
             failures_per_address: 50,
             gather: 2_000,
-            rare: 5_000,
+            words: Bounds {
+                rare: 1_500,
+                frequent: 30_000,
+            },
             read_once: 2_000,
         }
     }

@@ -4,12 +4,14 @@ use crate::browser;
 use crate::components::{Button, Notice, ToastProvider, Tone, draw_failure};
 #[cfg(feature = "settings")]
 use crate::features::access::AccessPage;
+#[cfg(feature = "settings")]
 use crate::features::case::CasePage;
 #[cfg(feature = "settings")]
 use crate::features::case_access::CaseAccessPage;
 use crate::features::cases::CasesPage;
 #[cfg(feature = "settings")]
 use crate::features::clients::{ClientPage, ClientsPage};
+#[cfg(feature = "settings")]
 use crate::features::new_case::NewCasePage;
 use crate::features::not_found::NotFoundPage;
 #[cfg(feature = "settings")]
@@ -99,9 +101,9 @@ fn Pages() -> Html {
 fn page(route: &Route) -> Html {
     match route {
         Route::Cases { .. } => html! { <CasesPage /> },
-        Route::NewCase { .. } => html! { <NewCasePage /> },
-        Route::Case { number, .. } => html! { <CasePage key={number.clone()} number={number.clone()} /> },
-        Route::CaseAccess { .. }
+        Route::NewCase { .. }
+        | Route::Case { .. }
+        | Route::CaseAccess { .. }
         | Route::Clients { .. }
         | Route::Client { .. }
         | Route::Access { .. }
@@ -126,6 +128,8 @@ fn page(route: &Route) -> Html {
 #[cfg(feature = "settings")]
 fn settings(route: &Route) -> Html {
     match route {
+        Route::NewCase { .. } => html! { <NewCasePage /> },
+        Route::Case { number, .. } => html! { <CasePage key={number.clone()} number={number.clone()} /> },
         Route::CaseAccess { number, .. } => {
             html! { <CaseAccessPage key={number.clone()} number={number.clone()} /> }
         }

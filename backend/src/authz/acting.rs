@@ -1,5 +1,6 @@
 //! A caller within one transaction.
 
+use super::caller::Worth;
 use super::{Caller, Moment, Policy, Session};
 use crate::app::App;
 use crate::db::dialect::{Lock, lock_client};
@@ -95,10 +96,13 @@ impl Acting {
             )
             .await?
         };
-        let (caller, session) = found
+        let (mut caller, session) = found
             .into_iter()
             .next()
             .ok_or(Error::from(Code::Unauthenticated))?;
+        if writes {
+            caller.worth = Worth::ALL;
+        }
         let caller = if mutated!(StaleCaller) {
             mutation::kept(caller)
         } else {

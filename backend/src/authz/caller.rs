@@ -81,6 +81,26 @@ pub struct Caller {
     pub privileges: Privileges,
     /// Its own address and those of its groups: what a share may name.
     pub addresses: Vec<String>,
+    /// What is worth asking for.
+    pub(super) worth: Worth,
+}
+
+/// Relations that most callers have to no case at all, so that they need not be asked about. They hold
+/// for a snapshot only: whoever writes may have changed them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Worth {
+    /// Some share names the account or a group of it.
+    pub(super) shares: bool,
+    /// The domain's index of cases managed as support partner is not empty.
+    pub(super) partner: bool,
+}
+
+impl Worth {
+    /// All of them.
+    pub(super) const ALL: Self = Self {
+        shares: true,
+        partner: true,
+    };
 }
 
 #[derive(sqlx::FromRow)]
@@ -104,22 +124,38 @@ struct AccountRow {
     title: String,
     kind: DomainKind,
     organization_id: Option<Uuid>,
+    shares: i64,
+    partner: i64,
 }
 
+/// A role that it holds, or (with nothing else) a group that it belongs to.
 #[derive(sqlx::FromRow)]
 struct RoleRow {
     name: String,
     builtin: i64,
-    privileges: Privileges,
+    privileges: Option<Privileges>,
     node: Option<Uuid>,
 }
 
 /// The columns of an [`AccountRow`], of an account `a` in a domain `d`.
-macro_rules! account_columns {
-    () => {
+fn account_columns(moment: &Moment) -> Sql {
+    let named = sql!(
+        "(s.email = a.email OR s.email IN
+            (SELECT g.email FROM memberships m JOIN groups g ON g.id = m.group_id WHERE m.account_id = a.id))"
+    );
+    sql!(
         "a.id AS account_id, a.email, a.name AS account_name, a.locale, a.time_zone,
-         d.id AS domain_id, d.name AS domain_name, d.title, d.kind, d.organization_id"
-    };
+         d.id AS domain_id, d.name AS domain_name, d.title, d.kind, d.organization_id,
+         CASE WHEN EXISTS (SELECT 1 FROM cases c WHERE c.partner_managed_by = d.id)
+             THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END AS partner,
+         CASE WHEN EXISTS (SELECT 1 FROM shares s WHERE "
+    )
+    .then(moment.shared())
+    .then(sql!(" AND "))
+    .then(named)
+    .then(sql!(
+        ") THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END AS shares"
+    ))
 }
 
 impl Caller {
@@ -129,18 +165,14 @@ impl Caller {
     /// # Errors
     /// What the database says.
     pub async fn of(tx: &mut Tx, email: &str, moment: &Moment) -> Result<Option<Self>> {
-        let statement = sql!(
-            concat!(
-                "SELECT ",
-                account_columns!(),
-                " FROM accounts a JOIN domains d ON d.id = a.domain_id
-             WHERE a.email = ? AND a.created_at <= ? AND (a.disabled_at IS NULL OR a.disabled_at > ?)"
-            ),
+        let statement = sql!("SELECT ").then(account_columns(moment)).then(sql!(
+            " FROM accounts a JOIN domains d ON d.id = a.domain_id
+             WHERE a.email = ? AND a.created_at <= ? AND (a.disabled_at IS NULL OR a.disabled_at > ?)",
             email,
             moment.at(),
             moment.at()
-        );
-        match tx.opt::<AccountRow>(statement).await? {
+        ));
+        match tx.opt::<AccountRow>(statement.planned_once()).await? {
             None => Ok(None),
             Some(account) => Ok(Some(Self::with_roles(tx, account, moment).await?)),
         }
@@ -160,14 +192,13 @@ impl Caller {
         now: Timestamp,
         idle_since: Timestamp,
     ) -> Result<Vec<(Self, Session)>> {
-        let mut statement = sql!(concat!(
-            "SELECT s.id AS session_id, s.expires_at, s.seen_at, ",
-            account_columns!(),
-            "
-             FROM sessions s JOIN accounts a ON a.id = s.account_id JOIN domains d ON d.id = s.domain_id
-             WHERE s.token_hash IN "
-        ))
-        .then(Sql::list(token_hashes.iter().cloned()));
+        let mut statement = sql!("SELECT s.id AS session_id, s.expires_at, s.seen_at, ")
+            .then(account_columns(&Moment::Now(now)))
+            .then(sql!(
+                " FROM sessions s JOIN accounts a ON a.id = s.account_id JOIN domains d ON d.id = s.domain_id
+                 WHERE s.token_hash IN "
+            ))
+            .then(Sql::list(token_hashes.iter().cloned()));
         let conditions = [
             sql!("a.disabled_at IS NULL").unless(mutated!(DisabledAccountActs)),
             sql!("s.expires_at > ?", now).unless(mutated!(SessionEndForgotten)),
@@ -178,7 +209,9 @@ impl Caller {
             statement
                 .push(sql!(" AND ").then(sql!("d.name = ?", domain).unless(mutated!(SessionOfAnyDomain))));
         }
-        let sessions: Vec<SessionRow> = tx.all(statement.then(sql!(" ORDER BY s.created_at"))).await?;
+        let sessions: Vec<SessionRow> = tx
+            .all(statement.then(sql!(" ORDER BY s.created_at")).planned_once())
+            .await?;
         let mut callers = Vec::with_capacity(sessions.len());
         for row in sessions {
             let session = Session {
@@ -229,20 +262,26 @@ impl Caller {
             ))
             .then(moment.member())
             .then(sql!(" AND "))
-            .then(moment.held().but(mutated!(GroupRolesForgotten), || sql!("1 = 0")));
-        let held: Vec<RoleRow> = tx.all(held).await?;
-        let groups = sql!(
-            "SELECT g.email FROM memberships m JOIN groups g ON g.id = m.group_id WHERE m.account_id = ? AND ",
-            account
-        );
-        let groups: Vec<(String,)> = tx.all(groups.then(moment.member())).await?;
+            .then(moment.held().but(mutated!(GroupRolesForgotten), || sql!("1 = 0")))
+            .then(sql!(
+                " UNION ALL SELECT g.email, CAST(0 AS BIGINT), NULL, NULL
+                 FROM memberships m JOIN groups g ON g.id = m.group_id WHERE m.account_id = ? AND ",
+                account
+            ))
+            .then(moment.member());
+        let held: Vec<RoleRow> = tx.all(held.planned_once()).await?;
         let member: Privileges = [Privilege::Member].into_iter().collect();
         let mut attachments = BTreeMap::<Option<Uuid>, Privileges>::new();
         let mut roles = Vec::new();
         let mut gives_by = Vec::new();
+        let mut addresses = vec![row.email.clone()];
         for role in held {
+            let Some(allowed) = role.privileges else {
+                addresses.push(role.name);
+                continue;
+            };
             let there = attachments.entry(role.node).or_insert(member);
-            *there = there.union(role.privileges);
+            *there = there.union(allowed);
             if role.builtin == 1 && role.node.is_none() {
                 gives_by.push(role.name.clone());
             }
@@ -255,8 +294,6 @@ impl Caller {
             .into_iter()
             .map(|(node, privileges)| Attachment { node, privileges })
             .collect();
-        let mut addresses = vec![row.email.clone()];
-        addresses.extend(groups.into_iter().map(|(email,)| email));
         Ok(Self {
             account,
             email: row.email,
@@ -275,6 +312,13 @@ impl Caller {
             attachments,
             privileges,
             addresses,
+            worth: match moment {
+                Moment::Now(_) => Worth {
+                    shares: row.shares != 0,
+                    partner: row.partner != 0,
+                },
+                Moment::Then { .. } => Worth::ALL,
+            },
         })
     }
 }

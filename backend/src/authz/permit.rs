@@ -4,6 +4,7 @@
 //! not authorized does not compile.
 
 use super::acting::{Acting, Credentials};
+use super::caller::Worth;
 use super::relation::{scope_of, ways};
 use super::{Caller, Moment, Policy};
 use crate::app::App;
@@ -246,7 +247,8 @@ async fn links(tx: &mut Tx, caller: &Caller, moment: &Moment, number: &CaseNumbe
     if statement.is_empty() {
         return Ok(Vec::new());
     }
-    Ok(tx.all(statement).await?)
+    // One case, found by its number.
+    Ok(tx.all(statement.planned_once()).await?)
 }
 
 /// The relations through which these links let somebody do it.
@@ -388,6 +390,7 @@ impl Acting {
         acting.lock(acting.caller.domain.id, Lock::Change).await?;
         let found = Caller::of(&mut acting.tx, &acting.caller.email, &Moment::Now(acting.now)).await?;
         acting.caller = found.ok_or(Error::from(Code::Unauthenticated))?;
+        acting.caller.worth = Worth::ALL;
         let permit = acting.own()?;
         Ok((acting, permit))
     }

@@ -197,13 +197,18 @@ pub(super) fn ways(caller: &Caller, action: Action, moment: &Moment) -> Vec<Bran
         .map(|at| account(domain.id, at.node, moment).with(at.privileges))
         .collect::<Vec<_>>();
     let anywhere = match domain.kind {
-        DomainKind::Reseller => manager(domain.id, action, moment).to_vec(),
+        DomainKind::Reseller => {
+            let [resale, partner] = manager(domain.id, action, moment);
+            let partner = Some(partner).filter(|_| caller.worth.partner);
+            [resale].into_iter().chain(partner).collect()
+        }
         DomainKind::Vendor => vec![support()],
         DomainKind::Client => Vec::new(),
     };
     let shares = caller
         .addresses
         .iter()
+        .filter(|_| caller.worth.shares)
         .filter(|address| **address == caller.email || !mutated!(GroupSharesForgotten))
         .map(|address| shared(domain, address, action, moment));
     found.extend(

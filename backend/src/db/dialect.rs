@@ -25,7 +25,7 @@ pub async fn lock_client(tx: &mut Tx, client: Uuid, lock: Lock) -> Result<(), Db
             Lock::Share => sql!("SELECT 1 FROM domains WHERE id = ? FOR SHARE", client),
             Lock::Change => sql!("SELECT 1 FROM domains WHERE id = ? FOR NO KEY UPDATE", client),
         };
-        tx.run(statement).await?;
+        tx.run(statement.planned_once()).await?;
     }
     Ok(())
 }
@@ -58,28 +58,64 @@ pub async fn unhurried(tx: &mut Tx) -> Result<(), DbError> {
     Ok(())
 }
 
-/// What words find.
+/// What words find, and how that is best asked.
 #[derive(Debug, Clone)]
 pub struct Matches {
-    /// The condition on `cases c` that all words, or words that begin so, are in the case.
+    /// The condition on `cases c` that all words, or words that begin so, are in the case: asked about
+    /// case after case.
     pub holds: Sql,
-    /// So few cases have them that one begins with those; otherwise one looks at case after case.
-    pub rare: bool,
+    /// The same where it leads to the cases.
+    pub leads: Sql,
+    /// `SELECT … FROM ` of what those conditions look at in a case.
+    pub key: &'static str,
+    /// How many cases have them.
+    pub often: Often,
 }
 
-/// Looks how many cases have all words, or words that begin so, and how that is best asked; at most
-/// `rare` are few.
-///
-/// # Errors
-/// What the database says.
-pub async fn search(tx: &mut Tx, words: &[String], rare: i64) -> Result<Matches, DbError> {
-    match tx.engine() {
-        Engine::Postgres => search_postgres(tx, words, rare).await,
-        Engine::Sqlite => search_sqlite(tx, words, rare).await,
+/// In how many cases words are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Often {
+    /// So few that one begins with those.
+    Rare,
+    /// So many; it depends on how often those that one looks through have them.
+    Middling(i64),
+    /// So many that one looks at case after case.
+    Frequent,
+}
+
+/// Words are rare in at most so many cases, and frequent in more than so many.
+#[derive(Debug, Clone, Copy)]
+pub struct Bounds {
+    /// Rare up to here.
+    pub rare: i64,
+    /// Frequent above.
+    pub frequent: i64,
+}
+
+impl Bounds {
+    fn often(self, cases: i64) -> Often {
+        if cases <= self.rare {
+            Often::Rare
+        } else if cases <= self.frequent {
+            Often::Middling(cases)
+        } else {
+            Often::Frequent
+        }
     }
 }
 
-async fn search_postgres(tx: &mut Tx, words: &[String], rare: i64) -> Result<Matches, DbError> {
+/// Looks how many cases have all words, or words that begin so, and how that is best asked.
+///
+/// # Errors
+/// What the database says.
+pub async fn search(tx: &mut Tx, words: &[String], bounds: Bounds) -> Result<Matches, DbError> {
+    match tx.engine() {
+        Engine::Postgres => search_postgres(tx, words, bounds).await,
+        Engine::Sqlite => search_sqlite(tx, words, bounds).await,
+    }
+}
+
+async fn search_postgres(tx: &mut Tx, words: &[String], bounds: Bounds) -> Result<Matches, DbError> {
     let words = words.iter().map(|word| format!("'{word}':*"));
     let query = words.collect::<Vec<_>>().join(" & ");
     // To count a frequent word takes as long as to find it; the planner knows about how many.
@@ -89,19 +125,29 @@ async fn search_postgres(tx: &mut Tx, words: &[String], rare: i64) -> Result<Mat
             &query
         ))
         .await?;
-    let rare = plan.first().and_then(|(line,)| rows_planned(line)).unwrap_or(0) <= rare;
-    let holds = if rare {
+    let often = bounds.often(plan.first().and_then(|(line,)| rows_planned(line)).unwrap_or(0));
+    let found = || {
         sql!(
-            "c.id IN (SELECT s.case_id FROM case_search s WHERE s.words @@ CAST(? AS tsquery))",
-            query
-        )
-    } else {
-        sql!(
-            "EXISTS (SELECT 1 FROM case_search s WHERE s.case_id = c.id AND s.words @@ CAST(? AS tsquery))",
-            query
+            "(SELECT s.case_id FROM case_search s WHERE s.words @@ CAST(? AS tsquery))",
+            &query
         )
     };
-    Ok(Matches { holds, rare })
+    let leads = sql!("c.id IN ").then(found());
+    let holds = match often {
+        Often::Rare => leads.clone(),
+        // `IS TRUE` keeps it from leading: what is found is put into a table once.
+        Often::Middling(_) => sql!("(c.id IN ").then(found()).then(sql!(") IS TRUE")),
+        Often::Frequent => sql!(
+            "EXISTS (SELECT 1 FROM case_search s WHERE s.case_id = c.id AND s.words @@ CAST(? AS tsquery))",
+            &query
+        ),
+    };
+    Ok(Matches {
+        holds,
+        leads,
+        key: "SELECT c.id AS id FROM ",
+        often,
+    })
 }
 
 /// The number in `… (cost=1.23..4.56 rows=789 width=4)`.
@@ -110,7 +156,7 @@ fn rows_planned(line: &str) -> Option<i64> {
     rest.split(' ').next()?.parse().ok()
 }
 
-async fn search_sqlite(tx: &mut Tx, words: &[String], rare: i64) -> Result<Matches, DbError> {
+async fn search_sqlite(tx: &mut Tx, words: &[String], bounds: Bounds) -> Result<Matches, DbError> {
     let phrase = |end: &str| {
         let words = words.iter().map(|word| format!("\"{word}\"{end}"));
         words.collect::<Vec<_>>().join(" ")
@@ -118,40 +164,49 @@ async fn search_sqlite(tx: &mut Tx, words: &[String], rare: i64) -> Result<Match
     let beginning = phrase("*");
     // What begins so is put together as a whole, which takes long for a frequent word; so look
     // first whether the words as they are suffice to be frequent.
-    let mut frequent = false;
+    let mut often = Often::Rare;
     for query in [&phrase(""), &beginning] {
         let capped = sql!(
             "SELECT count(*) FROM (SELECT 1 FROM case_search WHERE case_search MATCH ? LIMIT ?)",
             query,
-            rare + 1
+            bounds.frequent + 1
         );
         let (matches,): (i64,) = tx.one(capped).await?;
-        frequent = matches > rare;
-        if frequent {
+        often = bounds.often(matches);
+        if often == Often::Frequent {
             break;
         }
     }
-    let holds = if frequent {
+    let found = |docid| {
+        sql!(docid).then(sql!(
+            " IN (SELECT rowid FROM case_search WHERE case_search MATCH ?)",
+            &beginning
+        ))
+    };
+    let leads = found("c.docid");
+    let holds = match often {
+        Often::Rare => leads.clone(),
+        // The `+` keeps it from leading: what is found is put into a table once.
+        Often::Middling(_) => found("+c.docid"),
         // The index cannot be asked about one case without putting all together again (measured:
         // 2,500 ms for a page at a million cases), but it keeps what it was made of.
-        let has = |word: &String| sql!(" AND instr(' ' || w.c0, ?) > 0", format!(" {word}"));
-        words
-            .iter()
-            .map(has)
-            .fold(
-                sql!("EXISTS (SELECT 1 FROM case_search_content w WHERE w.id = c.docid"),
-                Sql::then,
-            )
-            .then(sql!(")"))
-    } else {
-        sql!(
-            "c.docid IN (SELECT rowid FROM case_search WHERE case_search MATCH ?)",
-            beginning
-        )
+        Often::Frequent => {
+            let has = |word: &String| sql!(" AND instr(' ' || w.c0, ?) > 0", format!(" {word}"));
+            words
+                .iter()
+                .map(has)
+                .fold(
+                    sql!("EXISTS (SELECT 1 FROM case_search_content w WHERE w.id = c.docid"),
+                    Sql::then,
+                )
+                .then(sql!(")"))
+        }
     };
     Ok(Matches {
         holds,
-        rare: !frequent,
+        leads,
+        key: "SELECT c.docid AS docid FROM ",
+        often,
     })
 }
 

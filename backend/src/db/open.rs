@@ -1,6 +1,6 @@
 //! Opening a database, and bringing its schema up to date.
 
-use super::tx::Inner;
+use super::tx::{Inner, Planning};
 use super::writer::Writer;
 use super::{DbError, Tx};
 use sqlx::migrate::{MigrateError, Migrator};
@@ -16,9 +16,15 @@ static POSTGRES: Migrator = sqlx::migrate!("./migrations/postgres");
 /// The first SQLite without the bug that a reset of the WAL could lose commits (fixed in 3.51.3).
 const SQLITE_SOUND: (u32, u32, u32) = (3, 51, 3);
 
-/// Bytes of the file that readers see through the system's cache, without copying: a search that looks
-/// at thousands of cases takes a third of the time.
-const MAPPED: &str = "1073741824";
+/// Bytes of the file that readers see through the system's cache, without copying: all of it. A search
+/// that looks at thousands of cases takes a third of the time, and twice as long where its pages are copied.
+const MAPPED: &str = "1099511627776";
+
+/// Pages that the writer keeps, in KiB: what a filing changes is spread over a dozen indexes.
+const KEPT_BY_THE_WRITER: &str = "-64000";
+
+/// A connection that was used so recently is still there.
+const FRESH: Duration = Duration::from_secs(1);
 
 /// How long to wait for a connection.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -67,7 +73,8 @@ impl Db {
             .pragma("temp_store", "memory")
             .pragma("cache_size", "-8000")
             .disable_statement_logging();
-        let mut connection = options.connect().await?;
+        let writing = options.clone().pragma("cache_size", KEPT_BY_THE_WRITER);
+        let mut connection = writing.connect().await?;
         let (version,): (String,) = sqlx::query_as("SELECT sqlite_version()")
             .fetch_one(&mut connection)
             .await?;
@@ -79,6 +86,7 @@ impl Db {
             .max_connections(8)
             .min_connections(1)
             .acquire_timeout(PATIENCE)
+            .test_before_acquire(false)
             .connect_with(options.pragma("query_only", "1").pragma("mmap_size", MAPPED))
             .await?;
         let writer = Box::new(WriterHandle(Writer::start(connection)));
@@ -90,13 +98,10 @@ impl Db {
     /// # Errors
     /// When it cannot be reached.
     pub async fn open_postgres(url: &str) -> Result<Self, OpenError> {
-        // Custom plans: with a generic plan the same list took 200 times as long for a large
-        // reseller (docs/architecture.md, "Two engines").
         let options = url
             .parse::<PgConnectOptions>()?
             .disable_statement_logging()
             .options([
-                ("plan_cache_mode", "force_custom_plan"),
                 ("statement_timeout", "5000"),
                 ("lock_timeout", "2000"),
                 ("idle_in_transaction_session_timeout", "10000"),
@@ -111,6 +116,15 @@ impl Db {
         let pool = PgPoolOptions::new()
             .max_connections(16)
             .acquire_timeout(PATIENCE)
+            .test_before_acquire(false)
+            .before_acquire(|connection, use_| {
+                Box::pin(async move {
+                    if use_.idle_for > FRESH {
+                        connection.ping().await?;
+                    }
+                    Ok(true)
+                })
+            })
             .connect_with(options)
             .await?;
         POSTGRES.run(&pool).await?;
@@ -136,6 +150,7 @@ impl Db {
             Self::Postgres(pool) => Inner::Postgres(
                 pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
                     .await?,
+                Planning::Once,
             ),
         }))
     }
@@ -147,7 +162,7 @@ impl Db {
     pub async fn write(&self) -> Result<Tx, DbError> {
         Ok(Tx(match self {
             Self::Sqlite { writer, .. } => Inner::SqliteWrite(writer.0.turn().await?),
-            Self::Postgres(pool) => Inner::Postgres(pool.begin().await?),
+            Self::Postgres(pool) => Inner::Postgres(pool.begin().await?, Planning::Once),
         }))
     }
 

@@ -76,6 +76,7 @@ pub(crate) use sql;
 pub struct Sql {
     text: String,
     args: Vec<Arg>,
+    planned_once: bool,
 }
 
 impl Sql {
@@ -85,6 +86,7 @@ impl Sql {
         let part = Self {
             text: text.to_owned(),
             args,
+            planned_once: false,
         };
         part.check();
         part
@@ -128,6 +130,7 @@ impl Sql {
         Self {
             text: format!("({holes})"),
             args,
+            planned_once: false,
         }
     }
 
@@ -154,6 +157,20 @@ impl Sql {
     #[must_use]
     pub(crate) fn unless(self, forgotten: bool) -> Self {
         self.but(forgotten, || sql!("1 = 1"))
+    }
+
+    /// The same, for which one plan is as good as another whatever the arguments: it finds a few rows
+    /// by key. PostgreSQL plans it once; everything else it plans for the arguments.
+    #[must_use]
+    pub fn planned_once(mut self) -> Self {
+        self.planned_once = true;
+        self
+    }
+
+    /// Whether it is to be planned once.
+    #[must_use]
+    pub fn is_planned_once(&self) -> bool {
+        self.planned_once
     }
 
     /// Whether there is no text.

@@ -18,7 +18,36 @@ pub struct Tx(pub(super) Inner);
 pub(super) enum Inner {
     SqliteRead(Transaction<'static, Sqlite>),
     SqliteWrite(Turn),
-    Postgres(Transaction<'static, Postgres>),
+    Postgres(Transaction<'static, Postgres>, Planning),
+}
+
+/// How PostgreSQL plans what this transaction asks now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Planning {
+    /// As the connection begins: once, if that is as good.
+    Once,
+    /// Anew for these arguments. With a generic plan the list of a large reseller took 200 times as long.
+    Anew,
+}
+
+impl Planning {
+    /// Has the transaction plan as the statement wants it.
+    async fn become_for(
+        &mut self,
+        tx: &mut Transaction<'static, Postgres>,
+        statement: &Sql,
+    ) -> sqlx::Result<()> {
+        let (wanted, set) = if statement.is_planned_once() {
+            (Self::Once, "SET LOCAL plan_cache_mode = auto")
+        } else {
+            (Self::Anew, "SET LOCAL plan_cache_mode = force_custom_plan")
+        };
+        if *self != wanted {
+            sqlx::query(set).execute(&mut **tx).await?;
+            *self = wanted;
+        }
+        Ok(())
+    }
 }
 
 /// Binds the arguments of a statement, whatever the engine.
@@ -36,6 +65,9 @@ macro_rules! bind {
 /// Runs one expression with `query` bound and `on` the connection, whatever the engine.
 macro_rules! run {
     ($tx:expr, $statement:expr, $make:ident $(::<$row:ty>)?, |$query:ident, $on:ident| $body:expr) => {{
+        if let Inner::Postgres(tx, planning) = &mut $tx.0 {
+            planning.become_for(tx, &$statement).await?;
+        }
         let (text, args) = $statement.render();
         let text = AssertSqlSafe(text);
         match &mut $tx.0 {
@@ -49,7 +81,7 @@ macro_rules! run {
                 let $on = turn.connection()?;
                 $body
             }
-            Inner::Postgres(tx) => {
+            Inner::Postgres(tx, _) => {
                 let $query = bind!(sqlx::$make::<Postgres $(, $row)?>(text), args);
                 let $on = &mut **tx;
                 $body
@@ -64,7 +96,7 @@ impl Tx {
     pub fn engine(&self) -> Engine {
         match self.0 {
             Inner::SqliteRead(_) | Inner::SqliteWrite(_) => Engine::Sqlite,
-            Inner::Postgres(_) => Engine::Postgres,
+            Inner::Postgres(..) => Engine::Postgres,
         }
     }
 
@@ -117,7 +149,7 @@ impl Tx {
         match self.0 {
             Inner::SqliteRead(tx) => Ok(tx.commit().await?),
             Inner::SqliteWrite(turn) => turn.commit().await,
-            Inner::Postgres(tx) => Ok(tx.commit().await?),
+            Inner::Postgres(tx, _) => Ok(tx.commit().await?),
         }
     }
 }

@@ -15,7 +15,7 @@ struct Files;
 
 const PAGE: &str = "index.html";
 
-/// The app with the pages of settings too: see docs/adr/0004.
+/// The whole app, with the pages that are not opened first: see docs/adr/0004.
 const SETTINGS: &str = "settings.html";
 
 /// The second part of the addresses of those pages; the first is the domain.
@@ -99,11 +99,11 @@ fn serve_from(request: &Request, get: impl Fn(&str) -> Option<File>) -> Result<R
     Ok(answer(request, name, file, compressed))
 }
 
-/// The page that begins the app at an address. Who can see a case stands below the case.
+/// The page that begins the app at an address. A case, and the form for a new one, stand below the list.
 fn page_of(path: &str) -> &'static str {
     let parts = path.split('/').skip(1).collect::<Vec<_>>();
     match parts[..] {
-        ["cases", _, "access"] => SETTINGS,
+        ["cases", one, ..] if !one.is_empty() => SETTINGS,
         [part, ..] if SET_UP.contains(&part) => SETTINGS,
         _ => PAGE,
     }
@@ -226,20 +226,17 @@ mod tests {
     }
 
     #[test]
-    fn what_is_set_up_or_explained_is_in_the_larger_build() {
+    fn what_is_not_opened_first_is_in_the_larger_build() {
         for path in [
             "acme.example/people/groups",
             "acme.com.br/clients/loja.com.br",
+            "acme.example/cases/new",
+            "acme.example/cases/K7QF-3M2X",
             "acme.example/cases/K7QF-3M2X/access",
         ] {
             assert_eq!(page_of(path), SETTINGS, "{path}");
         }
-        for path in [
-            "acme.example/cases/K7QF-3M2X",
-            "acme.example/cases/access",
-            "",
-            "people",
-        ] {
+        for path in ["acme.example/cases", "acme.example/cases/", "", "people"] {
             assert_eq!(page_of(path), PAGE, "{path}");
         }
     }

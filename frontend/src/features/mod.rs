@@ -2,12 +2,14 @@
 
 #[cfg(feature = "settings")]
 pub(crate) mod access;
+#[cfg(feature = "settings")]
 pub(crate) mod case;
 #[cfg(feature = "settings")]
 pub(crate) mod case_access;
 pub(crate) mod cases;
 #[cfg(feature = "settings")]
 pub(crate) mod clients;
+#[cfg(feature = "settings")]
 pub(crate) mod new_case;
 pub(crate) mod not_found;
 #[cfg(feature = "settings")]

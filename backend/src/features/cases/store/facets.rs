@@ -6,29 +6,27 @@
 
 use super::read::narrow;
 use crate::authz::{Acting, Narrow, Scope};
+use crate::db::dialect::Often;
 use crate::db::{Sql, sql};
 use crate::error::Result;
 use shared::api::DomainRef;
 use shared::api::cases::{CaseFilter, ClientCount, Count, Facets, SeverityCount, StateCount};
 use shared::case::State;
 use shared::words::{DomainKind, Severity};
-use std::collections::HashMap;
-use uuid::Uuid;
+use std::cmp::Reverse;
 
 /// Counted exactly.
 const EXACT: i64 = 10_000;
 /// Counted exactly of what frequent words find, case after case.
 const FOUND: i64 = 250;
 /// Clients listed.
-const CLIENTS: usize = 20;
+const CLIENTS: i64 = 20;
 
-/// Some cases: in a state, of a severity, of a client.
-#[derive(Debug, Clone, Copy, sqlx::FromRow)]
+/// Some cases: in a state, of a severity.
+#[derive(Debug, Clone, Copy)]
 struct Cell {
     state: State,
     severity: Severity,
-    #[sqlx(default)]
-    domain_id: Uuid,
     cases: i64,
 }
 
@@ -38,8 +36,8 @@ struct Counted {
     limit: i64,
     /// Cases beyond the limit were not looked at.
     cut_off: bool,
-    /// The cells say of which client.
-    of_clients: bool,
+    /// The clients of the chosen cases, if those were read.
+    clients: Option<Vec<ClientCount>>,
 }
 
 impl Counted {
@@ -72,29 +70,19 @@ pub(in crate::features::cases) async fn facets(
             cells: Vec::new(),
             limit: EXACT,
             cut_off: false,
-            of_clients: true,
+            clients: Some(Vec::new()),
         },
         Some(narrow) => count(acting, scope, narrow).await?,
     };
-    let chosen = |cell: &Cell| chosen_state(cell.state) && chosen_severity(cell.severity);
-    let total = counted.sum(chosen);
-    let clients = if acting.caller.domain.kind == DomainKind::Client {
-        None
-    } else if filter.client.is_none() && counted.of_clients {
-        let cells = counted.cells.iter().filter(|cell| chosen(cell)).copied();
-        (!counted.cut_off).then(|| cells.collect::<Vec<_>>())
-    } else {
-        match narrow {
-            None => Some(Vec::new()),
-            Some(narrow) if filter.client.is_some() || !total.more => {
-                any_client(acting, scope, narrow).await?
-            }
-            Some(_) => None,
+    let total = counted.sum(|cell| chosen_state(cell.state) && chosen_severity(cell.severity));
+    let clients = match (&counted.clients, narrow) {
+        _ if acting.caller.domain.kind == DomainKind::Client => None,
+        (Some(clients), _) if filter.client.is_none() => Some(clients.clone()),
+        (_, Some(narrow)) if filter.client.is_some() || !total.more => {
+            any_client(acting, scope, narrow).await?
         }
-    };
-    let clients = match clients {
-        None => None,
-        Some(cells) => Some(named(acting, &cells).await?),
+        (_, Some(_)) => None,
+        (_, None) => Some(Vec::new()),
     };
     Ok(Facets {
         total,
@@ -118,22 +106,14 @@ pub(in crate::features::cases) async fn facets(
 
 /// The cells of a list without its choice of states and severities.
 async fn count(acting: &mut Acting, scope: &Scope, narrow: &Narrow) -> Result<Counted> {
-    let limit = match &narrow.words {
-        // Of one client there are hardly ever more.
-        None if narrow.client.is_some() || acting.caller.domain.kind == DomainKind::Client => EXACT,
-        None => acting.app.config.read_once,
-        Some(found) if found.rare => EXACT,
-        Some(_) => FOUND,
-    };
-    let words = narrow.words.is_some();
     let any = Narrow {
         state: Vec::new(),
         severity: Vec::new(),
         ..narrow.clone()
     };
-    let counted = read(acting, scope, &any, limit).await?;
-    if words || !counted.cut_off {
-        return Ok(counted);
+    let limit = read_at_most(acting, narrow);
+    if narrow.words.is_some() || !scope.more_than(&mut acting.tx, &any, limit).await? {
+        return read(acting, scope, &any, narrow, limit).await;
     }
     // A cell counts for a filter if either of its sides is chosen.
     let chosen = |cell: &(State, Severity)| {
@@ -162,78 +142,108 @@ async fn count(acting: &mut Acting, scope: &Scope, narrow: &Narrow) -> Result<Co
     let cells = rows.into_iter().map(|(state, severity, cases)| Cell {
         state,
         severity,
-        domain_id: Uuid::nil(),
         cases,
     });
     Ok(Counted {
         cells: cells.collect(),
         limit: EXACT,
         cut_off: false,
-        of_clients: false,
+        clients: None,
     })
 }
 
-/// Reads up to `limit` cases once.
-async fn read(acting: &mut Acting, scope: &Scope, narrow: &Narrow, limit: i64) -> Result<Counted> {
-    let some = scope.some(&mut acting.tx, narrow, limit + 1).await?;
-    let statement = sql!("SELECT state, severity, domain_id, count(*) AS cases FROM (")
-        .then(some)
-        .then(sql!(") x GROUP BY state, severity, domain_id"));
-    let cells: Vec<Cell> = acting.tx.all(statement).await?;
-    let cut_off = cells.iter().map(|cell| cell.cases).sum::<i64>() > limit;
-    Ok(Counted {
-        cells,
-        limit,
-        cut_off,
-        of_clients: true,
-    })
-}
-
-/// The cases of all clients, whichever is chosen, if they can be counted.
-async fn any_client(acting: &mut Acting, scope: &Scope, narrow: Narrow) -> Result<Option<Vec<Cell>>> {
-    let limit = match &narrow.words {
-        Some(found) if !found.rare => FOUND,
-        // What is known of one client says nothing about how many cases there are of all.
-        _ if narrow.client.is_some() => acting.app.config.read_once,
-        _ => EXACT,
-    };
-    let any = Narrow {
-        client: None,
-        ..narrow
-    };
-    let read = read(acting, scope, &any, limit).await?;
-    Ok((!read.cut_off).then_some(read.cells))
-}
-
-/// The clients with most cases, by name.
-async fn named(acting: &mut Acting, cells: &[Cell]) -> Result<Vec<ClientCount>> {
-    let mut sums = HashMap::<Uuid, i64>::new();
-    for cell in cells {
-        *sums.entry(cell.domain_id).or_default() += cell.cases;
+/// How many cases are read at most.
+fn read_at_most(acting: &Acting, narrow: &Narrow) -> i64 {
+    match &narrow.words {
+        None => acting.app.config.read_once,
+        Some(found) if found.matches.often == Often::Frequent => FOUND,
+        Some(_) => EXACT,
     }
-    let mut most = sums.into_iter().collect::<Vec<_>>();
-    most.sort_by_key(|(client, cases)| (-cases, *client));
-    most.truncate(CLIENTS);
-    let ids = Sql::list(most.iter().map(|(client, _)| *client));
-    let rows: Vec<(Uuid, String, String, DomainKind)> = acting
-        .tx
-        .all(sql!("SELECT id, name, title, kind FROM domains WHERE id IN ").then(ids))
-        .await?;
-    let mut counts = Vec::with_capacity(rows.len());
-    for (client, cases) in most {
-        if let Some((_, name, title, kind)) = rows.iter().find(|row| row.0 == client) {
-            counts.push(ClientCount {
-                client: DomainRef {
-                    name: name.clone(),
-                    title: title.clone(),
-                    kind: *kind,
-                },
+}
+
+/// A line of what was read: a cell, or a client with its cases.
+#[derive(sqlx::FromRow)]
+struct Line {
+    state: Option<State>,
+    severity: Option<Severity>,
+    name: Option<String>,
+    title: Option<String>,
+    kind: Option<DomainKind>,
+    cases: i64,
+}
+
+/// Reads up to `limit` cases once; the clients are those of the `chosen` ones. A line per cell and
+/// client comes back, not one per case.
+async fn read(
+    acting: &mut Acting,
+    scope: &Scope,
+    narrow: &Narrow,
+    chosen: &Narrow,
+    limit: i64,
+) -> Result<Counted> {
+    let mut of_clients = sql!("1 = 1");
+    if !chosen.state.is_empty() {
+        of_clients.push(sql!(" AND x.state IN ").then(Sql::list(chosen.state.iter().copied())));
+    }
+    if !chosen.severity.is_empty() {
+        of_clients.push(sql!(" AND x.severity IN ").then(Sql::list(chosen.severity.iter().copied())));
+    }
+    let statement = sql!("WITH x AS MATERIALIZED (")
+        .then(scope.some(&mut acting.tx, narrow, limit + 1).await?)
+        .then(sql!(
+            ") SELECT x.state AS state, x.severity AS severity, CAST(NULL AS TEXT) AS name,
+                   CAST(NULL AS TEXT) AS title, CAST(NULL AS TEXT) AS kind, count(*) AS cases
+               FROM x GROUP BY x.state, x.severity
+               UNION ALL SELECT NULL, NULL, d.name, d.title, d.kind, y.cases
+               FROM (SELECT x.domain_id AS id, count(*) AS cases FROM x WHERE "
+        ))
+        .then(of_clients)
+        .then(sql!(
+            " GROUP BY x.domain_id ORDER BY count(*) DESC, x.domain_id LIMIT ?) y JOIN domains d ON d.id = y.id",
+            CLIENTS
+        ));
+    let lines: Vec<Line> = acting.tx.all(statement).await?;
+    let (mut cells, mut clients) = (Vec::new(), Vec::new());
+    for line in lines {
+        if let (Some(state), Some(severity)) = (line.state, line.severity) {
+            let cases = line.cases;
+            cells.push(Cell {
+                state,
+                severity,
+                cases,
+            });
+        } else if let (Some(name), Some(title), Some(kind)) = (line.name, line.title, line.kind) {
+            clients.push(ClientCount {
+                client: DomainRef { name, title, kind },
                 cases: Count {
-                    count: u32::try_from(cases).unwrap_or(u32::MAX),
+                    count: u32::try_from(line.cases).unwrap_or(u32::MAX),
                     more: false,
                 },
             });
         }
     }
-    Ok(counts)
+    clients.sort_by(|one, other| {
+        let key = |of: &ClientCount| (Reverse(of.cases.count), of.client.title.clone());
+        key(one).cmp(&key(other))
+    });
+    let cut_off = cells.iter().map(|cell| cell.cases).sum::<i64>() > limit;
+    Ok(Counted {
+        cells,
+        limit,
+        cut_off,
+        clients: (!cut_off).then_some(clients),
+    })
+}
+
+/// The cases of all clients, whichever is chosen, if they can be counted.
+async fn any_client(acting: &mut Acting, scope: &Scope, narrow: Narrow) -> Result<Option<Vec<ClientCount>>> {
+    let limit = read_at_most(acting, &narrow);
+    let any = Narrow {
+        client: None,
+        ..narrow
+    };
+    if any.words.is_none() && scope.more_than(&mut acting.tx, &any, limit).await? {
+        return Ok(None);
+    }
+    Ok(read(acting, scope, &any, &any, limit).await?.clients)
 }

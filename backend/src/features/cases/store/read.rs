@@ -2,8 +2,8 @@
 
 use crate::authz::act::Act;
 use crate::authz::{Acting, CaseFacts, Found, Narrow, Permit, Scope};
-use crate::db::dialect::{Matches, search};
-use crate::db::sql;
+use crate::db::dialect::search;
+use crate::db::{Sql, sql};
 use crate::error::Result;
 use crate::features::page::Wanted;
 use crate::features::people::{PersonRow, person_columns};
@@ -64,7 +64,7 @@ pub(super) async fn narrow(acting: &mut Acting, filter: &CaseFilter) -> Result<O
         Some(name) => {
             let found: Option<(Uuid,)> = acting
                 .tx
-                .opt(sql!("SELECT id FROM domains WHERE name = ?", name))
+                .opt(sql!("SELECT id FROM domains WHERE name = ?", name).planned_once())
                 .await?;
             let Some((id,)) = found else { return Ok(None) };
             Some(id)
@@ -77,10 +77,10 @@ pub(super) async fn narrow(acting: &mut Acting, filter: &CaseFilter) -> Result<O
             if words.is_empty() {
                 return Ok(None);
             }
-            let Matches { holds, rare } = search(&mut acting.tx, &words, acting.app.config.rare).await?;
+            let matches = search(&mut acting.tx, &words, acting.app.config.words).await?;
             // A number typed or pasted finds its case.
             let number = CaseNumber::parse(q).ok().map(|number| number.to_string());
-            Some(Found { holds, rare, number })
+            Some(Found { matches, number })
         }
     };
     Ok(Some(Narrow {
@@ -105,22 +105,30 @@ pub(in crate::features::cases) async fn page(
     let newest = scope
         .newest(&mut acting.tx, &narrow, after, wanted.rows())
         .await?;
+    // Which cases, and then their rows by key: what is found by key is planned once on PostgreSQL.
+    let newest = sql!("SELECT k.id FROM (").then(newest).then(sql!(
+        ") k ORDER BY k.updated_at DESC, k.id DESC LIMIT ?",
+        wanted.rows()
+    ));
+    let found: Vec<(Uuid,)> = acting.tx.all(newest).await?;
+    let Some((last,)) = found.last().copied() else {
+        return Ok(Vec::new());
+    };
+    // As many holes as a page has rows, so that there are few different statements.
+    let rows = usize::try_from(wanted.rows()).unwrap_or(found.len());
+    let ids = found.into_iter().map(|(id,)| id).chain(std::iter::repeat(last));
     let statement = sql!(concat!(
         "SELECT c.id, c.number, c.title, d.name AS client_name, d.title AS client_title, d.kind AS client_kind,
                 pr.name_en AS product_en, pr.name_fr AS product_fr, c.severity, c.state, c.filed_at,
                 c.updated_at, ",
         person_columns!(),
-        " FROM ("
-    ))
-    .then(newest)
-    .then(sql!(
-        ") k JOIN cases c ON c.id = k.id JOIN domains d ON d.id = c.domain_id
+        " FROM cases c JOIN domains d ON d.id = c.domain_id
          JOIN accounts p ON p.id = c.filed_by JOIN domains pd ON pd.id = c.filed_in
-         LEFT JOIN products pr ON pr.id = c.product_id
-         ORDER BY k.updated_at DESC, k.id DESC LIMIT ?",
-        wanted.rows()
-    ));
-    Ok(acting.tx.all(statement).await?)
+         LEFT JOIN products pr ON pr.id = c.product_id WHERE c.id IN "
+    ))
+    .then(Sql::list(ids.take(rows)))
+    .then(sql!(" ORDER BY c.updated_at DESC, c.id DESC"));
+    Ok(acting.tx.all(statement.planned_once()).await?)
 }
 
 #[derive(Debug, sqlx::FromRow)]
@@ -174,5 +182,5 @@ pub(in crate::features::cases) async fn whole<A: Act>(
         ),
         case.id
     );
-    Ok(acting.tx.one(statement).await?)
+    Ok(acting.tx.one(statement.planned_once()).await?)
 }
