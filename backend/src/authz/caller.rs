@@ -139,23 +139,22 @@ struct RoleRow {
 
 /// The columns of an [`AccountRow`], of an account `a` in a domain `d`.
 fn account_columns(moment: &Moment) -> Sql {
-    let named = sql!(
-        "(s.email = a.email OR s.email IN
-            (SELECT g.email FROM memberships m JOIN groups g ON g.id = m.group_id WHERE m.account_id = a.id))"
-    );
+    // Two look-ups by address: with an `OR` of both every share would be looked at.
+    let stands = || moment.shared();
     sql!(
         "a.id AS account_id, a.email, a.name AS account_name, a.locale, a.time_zone,
          d.id AS domain_id, d.name AS domain_name, d.title, d.kind, d.organization_id,
          CASE WHEN EXISTS (SELECT 1 FROM cases c WHERE c.partner_managed_by = d.id)
              THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END AS partner,
-         CASE WHEN EXISTS (SELECT 1 FROM shares s WHERE "
+         CASE WHEN EXISTS (SELECT 1 FROM shares s WHERE s.email = a.email AND "
     )
-    .then(moment.shared())
-    .then(sql!(" AND "))
-    .then(named)
+    .then(stands())
     .then(sql!(
-        ") THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END AS shares"
+        ") OR EXISTS (SELECT 1 FROM memberships m JOIN groups g ON g.id = m.group_id JOIN shares s ON s.email = g.email
+                      WHERE m.account_id = a.id AND "
     ))
+    .then(stands())
+    .then(sql!(") THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END AS shares"))
 }
 
 impl Caller {

@@ -80,10 +80,11 @@ async fn more_is_added_to_what_is_there() {
         for added in [6, 0] {
             assert_eq!(import_text(app, MORE).await.total().added, added);
             let found = |words: &str| {
+            let bounds = app.config.words;
                 let words = words.to_owned();
                 async move {
                     let mut tx = app.db.read().await.unwrap();
-                    let found = crate::db::dialect::search(&mut tx, &[words], 10).await.unwrap().holds;
+                    let found = crate::db::dialect::search(&mut tx, &[words], bounds).await.unwrap().holds;
                     let found = sql!("SELECT c.number FROM cases c WHERE ").then(found);
                     tx.all::<(String,)>(found).await.unwrap().len()
                 }
