@@ -2,6 +2,7 @@
 //! once.
 
 use serde_json::json;
+use std::time::Duration;
 use tests::{Person, Reply, TestApp};
 
 /// Makes entries of the ledger fail as a transaction does that met another. A sequence
@@ -134,4 +135,17 @@ async fn p5_conflicts_are_tried_again_and_take_effect_once() {
         }
     };
     TestApp::postgres().await.run(story).await;
+}
+
+tests::on_both_engines!(a_beginning_that_is_given_up_leaves_nothing);
+
+/// Somebody hangs up while the transaction begins: whoever gets the connection next can write.
+async fn a_beginning_that_is_given_up_leaves_nothing(app: TestApp) {
+    for wait in 0..300 {
+        let given_up = tokio::time::timeout(Duration::from_micros(wait), app.app.db.read()).await;
+        drop(given_up);
+        app.write("UPDATE domains SET title = title", vec![])
+            .await
+            .unwrap();
+    }
 }

@@ -70,12 +70,12 @@ impl Stage {
                 expected.insert(format!("{}: {:?}", domain.name, count(cases)));
             }
         }
-        // Of more cases than are read at once nothing is said of other clients than the chosen one.
+        // Of more cases than are read at once nothing is said of clients; what words find is read whole.
         let of_any = found
             .iter()
             .filter(|case| within(filter, case, (false, true, true)));
         let many = i64::try_from(of_any.count()).is_ok_and(|cases| cases > self.app.app.config.read_once);
-        if facets.clients.is_none() && filter.client.is_some() && many {
+        if facets.clients.is_none() && (filter.client.is_some() || filter.q.is_none()) && many {
             return Ok(());
         }
         let told = facets.clients.iter().flatten();

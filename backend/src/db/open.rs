@@ -6,7 +6,7 @@ use super::{DbError, Tx};
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions as _, Connection as _, PgPool, SqlitePool};
+use sqlx::{ConnectOptions as _, Connection as _, PgPool, Postgres, SqlitePool, Transaction};
 use std::path::Path;
 use std::time::Duration;
 
@@ -147,11 +147,11 @@ impl Db {
     pub async fn read(&self) -> Result<Tx, DbError> {
         Ok(Tx(match self {
             Self::Sqlite { readers, .. } => Inner::SqliteRead(readers.begin().await?),
-            Self::Postgres(pool) => Inner::Postgres(
-                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-                    .await?,
-                Planning::Once,
-            ),
+            Self::Postgres(pool) => {
+                let pool = pool.clone();
+                let read = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+                begun(async move { pool.begin_with(read).await }).await?
+            }
         }))
     }
 
@@ -162,7 +162,10 @@ impl Db {
     pub async fn write(&self) -> Result<Tx, DbError> {
         Ok(Tx(match self {
             Self::Sqlite { writer, .. } => Inner::SqliteWrite(writer.0.turn().await?),
-            Self::Postgres(pool) => Inner::Postgres(pool.begin().await?, Planning::Once),
+            Self::Postgres(pool) => {
+                let pool = pool.clone();
+                begun(async move { pool.begin().await }).await?
+            }
         }))
     }
 
@@ -173,6 +176,17 @@ impl Db {
             Self::Postgres(pool) => pool.close().await,
         }
     }
+}
+
+/// Begins a transaction whether or not somebody still waits for it: given up half-way, sqlx would hand
+/// the connection to the next one with this transaction open.
+async fn begun(
+    begin: impl Future<Output = sqlx::Result<Transaction<'static, Postgres>>> + Send + 'static,
+) -> Result<Inner, DbError> {
+    let begun = tokio::spawn(begin)
+        .await
+        .map_err(|_| sqlx::Error::WorkerCrashed)?;
+    Ok(Inner::Postgres(begun?, Planning::Once))
 }
 
 fn sound(version: &str) -> bool {

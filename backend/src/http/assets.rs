@@ -214,7 +214,7 @@ mod tests {
             "/acme.example/cases",
             "/acme.example",
             "/acme.com.br",
-            "/acme.com.br/cases/loja.com.br",
+            "/acme.com.br/cases",
             "/index.html",
             "/a/../../etc/passwd",
         ] {
