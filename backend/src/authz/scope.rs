@@ -89,6 +89,7 @@ impl Key {
     fn columns(self) -> Columns {
         match self {
             Self::Case => Columns {
+                one: "SELECT 1 FROM ",
                 row: "SELECT c.id AS id, c.updated_at AS updated_at FROM ",
                 cell: "SELECT c.id AS id, c.state AS state, c.severity AS severity, c.domain_id AS domain_id FROM ",
                 client: " AND c.domain_id = ?",
@@ -103,6 +104,7 @@ impl Key {
             },
             // Two domains may have shared the case with one address.
             Self::Share => Columns {
+                one: "SELECT DISTINCT s.case_id FROM ",
                 row: "SELECT DISTINCT s.case_id AS id, s.updated_at AS updated_at FROM ",
                 cell: "SELECT DISTINCT s.case_id AS id, s.state AS state, s.severity AS severity, s.domain_id AS domain_id FROM ",
                 client: " AND s.domain_id = ?",
@@ -117,6 +119,7 @@ impl Key {
 
 /// The same columns, of the case or copied to the share.
 struct Columns {
+    one: &'static str,
     row: &'static str,
     cell: &'static str,
     client: &'static str,
@@ -321,17 +324,10 @@ impl Scope {
         let mut earlier: Vec<&Branch> = Vec::new();
         let mut parts = Vec::new();
         for branch in &self.branches {
-            let (select, cell, of_client) = match branch.key {
-                Key::Case => (
-                    "SELECT 1 FROM ",
-                    " AND c.state = v.state AND c.severity = v.severity",
-                    " AND c.domain_id = ?",
-                ),
-                Key::Share => (
-                    "SELECT DISTINCT s.case_id FROM ",
-                    " AND s.state = v.state AND s.severity = v.severity",
-                    " AND s.domain_id = ?",
-                ),
+            let columns = branch.key.columns();
+            let cell = match branch.key {
+                Key::Case => " AND c.state = v.state AND c.severity = v.severity",
+                Key::Share => " AND s.state = v.state AND s.severity = v.severity",
             };
             let holds = if client.is_some() {
                 &branch.led
@@ -340,7 +336,7 @@ impl Scope {
             };
             let mut way = Way::of(branch, holds).and(sql!(cell));
             if let Some(client) = client {
-                way = way.and(sql!(of_client, client));
+                way = way.and(sql!(columns.client, client));
             }
             if branch.key == Key::Share && earlier.is_empty() {
                 way.from = sql!("shares s");
@@ -350,7 +346,7 @@ impl Scope {
             }
             parts.push(
                 sql!("(SELECT count(*) FROM (")
-                    .then(way.select(select, sql!(" LIMIT ?", limit)))
+                    .then(way.select(columns.one, sql!(" LIMIT ?", limit)))
                     .then(sql!(") x)")),
             );
             earlier.push(branch);
@@ -361,25 +357,27 @@ impl Scope {
         Sql::join(parts, " + ")
     }
 
-    /// Whether there may be more than `limit` cases, whatever words: those that several relations
-    /// show count several times.
+    /// Whether one relation alone gives more than `limit` cases, whatever words. What several give
+    /// together is not added up: they may be the same cases.
     ///
     /// # Errors
     /// What the database says.
     pub async fn more_than(&self, tx: &mut Tx, narrow: &Narrow, limit: i64) -> Result<bool, DbError> {
         let ways = self.ways(tx, narrow, limit).await?;
         let counts = ways.into_iter().map(|way| {
-            let condition = narrow.condition(&way.key.columns());
-            sql!("(SELECT count(*) FROM (")
-                .then(way.select("SELECT 1 FROM ", condition.then(sql!(" LIMIT ?", limit + 1))))
-                .then(sql!(") x)"))
+            let columns = way.key.columns();
+            let condition = narrow.condition(&columns).then(sql!(" LIMIT ?", limit + 1));
+            sql!("SELECT count(*) AS cases FROM (")
+                .then(way.select(columns.one, condition))
+                .then(sql!(") x"))
         });
-        let sum = Sql::join(counts, " + ");
-        if sum.is_empty() {
+        let counts = Sql::join(counts, " UNION ALL ");
+        if counts.is_empty() {
             return Ok(false);
         }
-        let (cases,): (i64,) = tx.one(sql!("SELECT ").then(sum)).await?;
-        Ok(cases > limit)
+        let most = sql!("SELECT max(b.cases) FROM (").then(counts).then(sql!(") b"));
+        let (most,): (i64,) = tx.one(most).await?;
+        Ok(most > limit)
     }
 
     /// How to read about `wanted` of the scope's cases with these words, or whatever words.

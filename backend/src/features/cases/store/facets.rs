@@ -113,7 +113,10 @@ async fn count(acting: &mut Acting, scope: &Scope, narrow: &Narrow) -> Result<Co
     };
     let limit = read_at_most(acting, narrow);
     if narrow.words.is_some() || !scope.more_than(&mut acting.tx, &any, limit).await? {
-        return read(acting, scope, &any, narrow, limit).await;
+        let counted = read(acting, scope, &any, narrow, limit).await?;
+        if narrow.words.is_some() || !counted.cut_off {
+            return Ok(counted);
+        }
     }
     // A cell counts for a filter if either of its sides is chosen.
     let chosen = |cell: &(State, Severity)| {
