@@ -8,7 +8,7 @@ APP := target/app.stamp
 APP_SOURCES := $(shell find frontend shared) Cargo.toml Cargo.lock Trunk.toml rust-toolchain.toml .ci/trunk
 
 .NOTPARALLEL:
-.PHONY: help setup build app run dev test check torture gen bench mutants size idle fmt clean setup-app setup-tests setup-check setup-mutants
+.PHONY: help setup build app run dev test check torture gen bench mutants size idle fmt clean uploads setup-app setup-tests setup-check setup-mutants
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -56,7 +56,7 @@ check: app setup-check ## formatting, lints, dependencies and the size of the ap
 	else echo "advisories: not checked, the database is out of reach"; fi
 	@.ci/size
 
-gen: ## make anew what is made from other files and checked in: policies/matrix.txt, tests/api/matrix/*.txt
+gen: ## make anew what is made from other files and checked in: policies/matrix.txt, tests/api/matrix/*.txt, tests/api/due.txt
 	UPDATE=1 cargo nextest run --locked -p tests -E 'test(matrix) - test(postgres)'
 
 mutants: setup-mutants ## change the pure rules in every small way and see that their tests notice; takes a while
@@ -68,6 +68,9 @@ size: app ## what a browser fetches when it first opens the app
 bench: setup-tests ## how fast it is at 10,000, 100,000 and 1,000,000 cases, on both engines; CASES=100000 for one size
 	cargo build --release --locked -p bench
 	tests/with-postgres --durable target/release/bench $(CASES)
+
+uploads: build ## what the server holds in memory while a hundred files of 25 MiB come at once
+	cargo run --release --locked -p bench -- uploads
 
 idle: build ## how soon the server answers, and what it holds in memory when idle
 	@.ci/idle

@@ -12,6 +12,7 @@ use comptoir::world::World;
 use poem::Response;
 use poem::endpoint::BoxEndpoint;
 use shared::Timestamp;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The password of everybody in the fixtures.
@@ -27,6 +28,17 @@ pub struct TestApp {
     pub app: App,
     endpoint: Arc<BoxEndpoint<'static, Response>>,
     database: Arc<Database>,
+    files: Arc<Files>,
+}
+
+/// The folder of the contents of files; copies of a database share it. It goes with the last of them.
+struct Files(PathBuf);
+
+impl Drop for Files {
+    fn drop(&mut self) {
+        // A folder that was never made need not be removed.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
 }
 
 impl std::fmt::Debug for TestApp {
@@ -67,16 +79,27 @@ impl TestApp {
         Self::build(world, database).await
     }
 
-    async fn build(world: World, (db, database): (Db, Database)) -> Self {
+    async fn build(world: World, database: (Db, Database)) -> Self {
+        let name = format!("comptoir-test-files-{}", world.id().expect("an id"));
+        let files = Arc::new(Files(std::env::temp_dir().join(name)));
+        Self::build_with(world, database, files).await
+    }
+
+    async fn build_with(world: World, (db, database): (Db, Database), files: Arc<Files>) -> Self {
         let policy = Policy::builtin().await.expect("the policy is sound");
         let hasher = Hasher::weak().expect("a hasher");
-        let app = App::build(db, world, policy, hasher, Config::default())
+        let config = Config {
+            files: files.0.clone(),
+            ..Config::default()
+        };
+        let app = App::build(db, world, policy, hasher, config)
             .await
             .expect("the program starts");
         Self {
             endpoint: Arc::new(comptoir::http::endpoint(&app)),
             app,
             database: Arc::new(database),
+            files,
         }
     }
 
@@ -84,7 +107,7 @@ impl TestApp {
     pub(crate) async fn copy(&self) -> Self {
         let world = self.app.world.clone();
         let database = self.database.copy(&world).await;
-        Self::build(world, database).await
+        Self::build_with(world, database, Arc::clone(&self.files)).await
     }
 
     /// Closes the database and removes it.
@@ -98,7 +121,7 @@ impl TestApp {
         self
     }
 
-    /// The same program over the same database, with other settings.
+    /// The same program over the same database and files, with other settings.
     ///
     /// # Panics
     /// When it cannot be put together.
@@ -106,6 +129,10 @@ impl TestApp {
         let policy = Policy::builtin().await.expect("the policy is sound");
         let hasher = Hasher::weak().expect("a hasher");
         let (db, world) = (self.app.db.clone(), self.app.world.clone());
+        let config = Config {
+            files: self.files.0.clone(),
+            ..config
+        };
         let app = App::build(db, world, policy, hasher, config)
             .await
             .expect("the program starts");
@@ -113,7 +140,22 @@ impl TestApp {
             endpoint: Arc::new(comptoir::http::endpoint(&app)),
             app,
             database: Arc::clone(&self.database),
+            files: Arc::clone(&self.files),
         }
+    }
+
+    /// The folder of the contents of files.
+    #[must_use]
+    pub fn files(&self) -> &Path {
+        &self.files.0
+    }
+
+    /// The files below a folder of it: `incoming`, `content` or `leaving`.
+    #[must_use]
+    pub fn files_in(&self, folder: &str) -> Vec<String> {
+        let entries = std::fs::read_dir(self.files.0.join(folder)).into_iter().flatten();
+        let names = entries.flatten().map(|entry| entry.file_name());
+        names.map(|name| name.to_string_lossy().into_owned()).collect()
     }
 
     /// Runs a test and removes its data; what a failed test leaves goes with the cluster or the

@@ -19,6 +19,7 @@
 mod app;
 mod contents;
 mod database;
+mod mail;
 pub mod mutations;
 mod person;
 pub mod reference;
@@ -28,6 +29,7 @@ mod transport;
 pub use app::{PASSWORD, TestApp, WORLD};
 pub use contents::Contents;
 pub use database::Database;
+pub use mail::{Mail, MailServer};
 pub use person::{Person, Visitor, code, refused};
 pub use snapshot::Snapshot;
 pub use transport::{Browser, Reply};

@@ -13,6 +13,27 @@ const CAUGHT: &[(Mutation, &str, &str)] = {
     const API: &str = "api";
     const AUTHZ: &str = "authz";
     &[
+        // Response targets.
+        (
+            ClockRunsWhilePaused,
+            API,
+            "targets::sqlite::the_clock_stands_while_the_desk_waits",
+        ),
+        (
+            HolidayForgotten,
+            API,
+            "targets::sqlite::holidays_and_nights_do_not_count",
+        ),
+        (
+            CustomersWordStartsNothing,
+            API,
+            "targets::sqlite::a_customer_waits_from_the_first_word_that_is_not_answered",
+        ),
+        (
+            NotesMeetTheTarget,
+            API,
+            "targets::sqlite::an_internal_note_answers_nobody",
+        ),
         // Policy.
         (ViewersComment, AUTHZ, "matrix::the_table_is_as_it_was_reviewed"),
         (
@@ -254,6 +275,12 @@ const CAUGHT: &[(Mutation, &str, &str)] = {
             "visible::sqlite::other_partners_have_no_name",
         ),
         (
+            MineIsEverybodys,
+            API,
+            "lists::sqlite::narrowed_by_product_filer_and_instant",
+        ),
+        (ViewOfAnybody, API, "views::sqlite::a_list_is_its_owners_alone"),
+        (
             HiddenIsForbidden,
             API,
             "hidden::sqlite::a_hidden_case_is_one_that_was_never_there",
@@ -347,6 +374,11 @@ const CAUGHT: &[(Mutation, &str, &str)] = {
             "delegations::sqlite::stamps_are_cleared_after_the_end_and_come_back",
         ),
         (
+            ManyKeepsHalf,
+            API,
+            "many::sqlite::o6_of_many_all_are_changed_or_none",
+        ),
+        (
             LedgerForgotten,
             API,
             "vendor::sqlite::the_ledger_tells_who_did_what",
@@ -431,6 +463,64 @@ const CAUGHT: &[(Mutation, &str, &str)] = {
             API,
             "matrix::sqlite::o1_o2_in_the_domain_of_a_client",
         ),
+        // The desk.
+        (
+            QueuesForEverybody,
+            API,
+            "desk::sqlite::only_the_desk_reads_queues",
+        ),
+        (
+            StaffNamedOutside,
+            API,
+            "teams::sqlite::staff_appear_outside_as_the_vendor_chose",
+        ),
+        (
+            HandOverNoteForAll,
+            API,
+            "desk::sqlite::a_hand_over_says_outside_no_more_than_that_an_engineer_works_it",
+        ),
+        (
+            AdvisorsWorkEngineersTier,
+            API,
+            "desk::sqlite::engineers_take_what_was_handed_to_them_and_advisors_do_not",
+        ),
+        (
+            MailWithoutLooking,
+            API,
+            "mail::sqlite::whoever_may_not_see_it_any_more_is_told_nothing",
+        ),
+        (
+            NotesAreMailed,
+            API,
+            "mail::sqlite::internal_notes_are_told_to_nobody",
+        ),
+        (
+            MailNamesEverybody,
+            API,
+            "mail::sqlite::another_partner_has_no_name_in_mail",
+        ),
+        (SentTwice, API, "outbox::sqlite::mail_is_sent_once"),
+        // Files.
+        (
+            FileOfAnyCase,
+            API,
+            "attachments::sqlite::f1_a_file_of_another_case_is_not_there",
+        ),
+        (
+            AttachLooksOnce,
+            API,
+            "uploads::sqlite::a_right_that_ends_while_a_file_comes_ends_the_file",
+        ),
+        (
+            CustomersRedact,
+            API,
+            "attachments::sqlite::o15_customers_do_not_remove_files",
+        ),
+        (
+            ContentGoesWithOneFile,
+            API,
+            "attachments::sqlite::a_content_goes_with_the_last_file_that_has_it",
+        ),
         // Locks.
         (
             FilingWithoutLock,
@@ -471,6 +561,64 @@ const CAUGHT: &[(Mutation, &str, &str)] = {
             ClearingWithoutLock,
             AUTHZ,
             "locks::postgres::clearing_waits_for_a_grant",
+        ),
+        // A case's life.
+        (
+            StaleEditTaken,
+            API,
+            "edits::sqlite::the_second_of_two_editors_is_told",
+        ),
+        (
+            EscalatedWithoutPlan,
+            API,
+            "escalations::sqlite::the_plan_decides_whether_it_is_offered",
+        ),
+        (
+            ClosesInSpiteOfWords,
+            API,
+            "closing::sqlite::a_word_begins_the_silence_anew",
+        ),
+        (MergedAcrossClients, API, "links::sqlite::what_cannot_be_merged"),
+        (
+            LinkShowsHidden,
+            API,
+            "links::sqlite::a_link_shows_only_what_one_sees",
+        ),
+        (
+            RatedTwice,
+            API,
+            "ratings::sqlite::each_domain_rates_a_closing_once",
+        ),
+        (
+            RatingsOfOthersShown,
+            API,
+            "ratings::sqlite::ratings_are_read_by_whoever_rated_and_the_vendor",
+        ),
+        (
+            OwnNotesShownToAll,
+            API,
+            "own_side::sqlite::notes_stay_within_the_reseller",
+        ),
+        // The form.
+        (
+            SimilarAmongAll,
+            API,
+            "similar::sqlite::similar_cases_are_among_those_one_sees",
+        ),
+        (
+            RequiredAnswersForgotten,
+            API,
+            "questions::sqlite::what_a_category_requires_is_needed",
+        ),
+        (
+            SharesWithoutRight,
+            API,
+            "form::sqlite::a_form_shares_by_the_rules_of_sharing_or_files_nothing",
+        ),
+        (
+            OtherPartnerCalled,
+            API,
+            "form::sqlite::another_partners_people_are_not_called",
         ),
     ]
 };

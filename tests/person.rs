@@ -232,6 +232,7 @@ impl Person {
     pub async fn moves(&self, number: &str, step: Move) -> Outcome<CaseView> {
         let request = MakeMove {
             comment: Some(format!("Words with {step}.")),
+            ..MakeMove::default()
         };
         self.api().make_move(number, step, &request).await
     }

@@ -1,13 +1,18 @@
 //! The only wiring: production and tests build the program here.
 
 use crate::authz::{Policy, PolicyError, Roles, Session};
+use crate::blobs::Blobs;
 use crate::db::dialect::Bounds;
 use crate::db::{Db, sql};
 use crate::error::Result;
 use crate::failures::Failures;
+use crate::mail::{MailError, MailSettings, Mailer};
+use crate::pace::Pace;
 use crate::password::Hasher;
 use crate::world::World;
 use shared::Timestamp;
+use shared::api::attachments::{CASE_MAX, FILE_MAX};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What can be set.
@@ -31,6 +36,18 @@ pub struct Config {
     pub words: Bounds,
     /// For facets, at most so many cases are read once; more are counted by an index.
     pub read_once: i64,
+    /// A case whose solution nobody answers closes by itself after so many days; 0 is never.
+    pub close_after_days: u32,
+    /// How mail is sent; without it, mail waits.
+    pub mail: Option<MailSettings>,
+    /// The folder of the contents of files.
+    pub files: PathBuf,
+    /// Bytes of a file at most.
+    pub file_bytes: u64,
+    /// Bytes of the files of a case at most.
+    pub case_bytes: u64,
+    /// Files that an account attaches in a minute at most.
+    pub uploads_a_minute: usize,
 }
 
 impl Default for Config {
@@ -48,6 +65,12 @@ impl Default for Config {
                 frequent: 30_000,
             },
             read_once: 2_000,
+            close_after_days: 14,
+            mail: None,
+            files: PathBuf::from("data/files"),
+            file_bytes: FILE_MAX,
+            case_bytes: CASE_MAX,
+            uploads_a_minute: 100,
         }
     }
 }
@@ -69,6 +92,12 @@ pub struct App {
     pub failures: Arc<Failures>,
     /// Who may do what.
     pub policy: Arc<Policy>,
+    /// Sends mail.
+    pub mail: Mailer,
+    /// The contents of files.
+    pub files: Blobs,
+    /// How often files are attached.
+    pub uploads: Arc<Pace>,
 }
 
 /// Why the program cannot be put together.
@@ -77,6 +106,9 @@ pub enum BuildError {
     /// The policy is missing or damaged.
     #[error(transparent)]
     Policy(#[from] PolicyError),
+    /// Mail cannot be sent as the settings say.
+    #[error(transparent)]
+    Mail(#[from] MailError),
     /// The built-in roles cannot be stored.
     #[error("the database cannot be prepared: {0}")]
     Database(#[from] crate::error::Error),
@@ -86,7 +118,7 @@ impl App {
     /// Puts the program together over a database whose schema is up to date.
     ///
     /// # Errors
-    /// When the policy is damaged or the database does not answer.
+    /// When the policy is damaged, the settings of mail are wrong or the database does not answer.
     pub async fn build(
         db: Db,
         world: World,
@@ -103,6 +135,9 @@ impl App {
         };
         prepare.await.map_err(BuildError::Database)?;
         Ok(Self {
+            mail: Mailer::new(config.mail.as_ref())?,
+            files: Blobs::below(&config.files),
+            uploads: Arc::default(),
             db,
             world,
             roles,

@@ -1,6 +1,7 @@
 //! The one error of use cases. It knows no HTTP; `http/problem.rs` turns it into a problem
 //! document, once.
 
+use crate::blobs::BlobError;
 use crate::db::DbError;
 use shared::case::Move;
 use shared::problem::Code;
@@ -21,6 +22,9 @@ pub enum Error {
     /// The database.
     #[error(transparent)]
     Db(#[from] DbError),
+    /// The contents of files.
+    #[error(transparent)]
+    Blob(#[from] BlobError),
     /// A fault of ours that nobody outside should read about.
     #[error("fault: {0}")]
     Fault(String),

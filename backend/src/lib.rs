@@ -6,6 +6,7 @@
 
 pub mod app;
 pub mod authz;
+pub mod blobs;
 pub mod cli;
 pub mod db;
 pub mod error;
@@ -13,7 +14,9 @@ pub mod failures;
 pub mod features;
 pub mod http;
 pub mod jobs;
+pub mod mail;
 pub mod mutation;
 mod network;
+pub mod pace;
 pub mod password;
 pub mod world;

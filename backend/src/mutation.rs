@@ -146,6 +146,10 @@ mutations! {
     PageRepeatsItsLast = "page-repeats-its-last",
     /// What was typed is found in every case: the condition lacks its parentheses.
     SearchWithoutScope = "search-without-scope",
+    /// The cases that one filed are those that anybody filed.
+    MineIsEverybodys = "mine-is-everybodys",
+    /// Kept lists of others can be read, changed and forgotten.
+    ViewOfAnybody = "view-of-anybody",
     /// A decision about the past does not know what was revoked by then.
     PastForgetsRevocation = "past-forgets-revocation",
     /// The history shows internal notes to everybody.
@@ -204,6 +208,8 @@ mutations! {
     ClearingNothing = "clearing-nothing",
     /// Nothing is written into the ledger.
     LedgerForgotten = "ledger-forgotten",
+    /// Of many cases, those before the one that is refused stay changed.
+    ManyKeepsHalf = "many-keeps-half",
     /// A corrected tenure leaves the access of the reseller it was not.
     CorrectionKeepsAccess = "correction-keeps-access",
     /// Cases can be shared with any address.
@@ -214,12 +220,57 @@ mutations! {
     MovedNodeStaysBelow = "moved-node-stays-below",
     /// The last administrator can be removed.
     LastAdministratorGoes = "last-administrator-goes",
+    /// The clock runs while the desk waits for the customer.
+    ClockRunsWhilePaused = "clock-runs-while-paused",
+    /// Holidays count as business hours.
+    HolidayForgotten = "holiday-forgotten",
+    /// Nobody waits for an answer to a customer's comment.
+    CustomersWordStartsNothing = "customers-word-starts-nothing",
+    /// An internal note is taken for an answer.
+    NotesMeetTheTarget = "notes-meet-the-target",
     /// A one-time link works twice.
     InvitationTwice = "invitation-twice",
     /// A one-time link never grows too old.
     InvitationForever = "invitation-forever",
     /// A new password leaves the other sessions.
     PasswordKeepsSessions = "password-keeps-sessions",
+    /// What a recipient may see is not asked again when a mail is sent.
+    MailWithoutLooking = "mail-without-looking",
+    /// Internal notes are told by mail.
+    NotesAreMailed = "notes-are-mailed",
+    /// Mail names the people of other partners.
+    MailNamesEverybody = "mail-names-everybody",
+    /// A mail that was sent is due again.
+    SentTwice = "sent-twice",
+
+    // The desk.
+    /// Whoever sees cases reads them as queues, with what the desk knows.
+    QueuesForEverybody = "queues-for-everybody",
+    /// The vendor's people are named outside whatever the vendor chose.
+    StaffNamedOutside = "staff-named-outside",
+    /// The note to those to whom a case is handed over is a comment.
+    HandOverNoteForAll = "hand-over-note-for-all",
+    /// Advisors work what was handed to engineers.
+    AdvisorsWorkEngineersTier = "advisors-work-engineers-tier",
+
+    // Files.
+    /// A file of another case is found by its id.
+    FileOfAnyCase = "file-of-any-case",
+    /// Whether a file may be attached is decided before it comes, and not again after.
+    AttachLooksOnce = "attach-looks-once",
+    /// Customers of a client remove files.
+    CustomersRedact = "customers-redact",
+    /// A content goes with the first of its files.
+    ContentGoesWithOneFile = "content-goes-with-one-file",
+
+    /// Similar cases are looked for among all.
+    SimilarAmongAll = "similar-among-all",
+    /// A case is filed without the answers that its category requires.
+    RequiredAnswersForgotten = "required-answers-forgotten",
+    /// Whoever sees a case may share it.
+    SharesWithoutRight = "shares-without-right",
+    /// The telephone number of another reseller's people is shown to a reseller.
+    OtherPartnerCalled = "other-partner-called",
 
     // Locks.
     // To look at the case before the commit is a second guard, which would hide the first.
@@ -239,6 +290,24 @@ mutations! {
     MoveWithoutLock = "move-without-lock",
     /// Clearing stamps does not lock the client.
     ClearingWithoutLock = "clearing-without-lock",
+
+    // A case's life.
+    /// An edit of what has changed meanwhile is taken.
+    StaleEditTaken = "stale-edit-taken",
+    /// Cases are escalated whatever the client's plan says.
+    EscalatedWithoutPlan = "escalated-without-plan",
+    /// A case closes by itself although somebody has spoken since that was announced.
+    ClosesInSpiteOfWords = "closes-in-spite-of-words",
+    /// Cases of two clients are merged.
+    MergedAcrossClients = "merged-across-clients",
+    /// Links show cases that one may not see.
+    LinkShowsHidden = "link-shows-hidden",
+    /// A domain rates one closing as often as it likes.
+    RatedTwice = "rated-twice",
+    /// Ratings of other domains are shown.
+    RatingsOfOthersShown = "ratings-of-others-shown",
+    /// A reseller's notes are shown to everybody who sees the case.
+    OwnNotesShownToAll = "own-notes-shown-to-all",
 }
 
 /// Whether a mistake is switched on: `mutated!(ShareExpiryForgotten)`.

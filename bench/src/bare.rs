@@ -4,6 +4,7 @@ use comptoir::app::App;
 use comptoir::db::dialect::{Bounds, search};
 use comptoir::db::{Sql, Tx};
 use comptoir::error::Result;
+use shared::Timestamp;
 use shared::api::cases::CaseFilter;
 use shared::text::search_words;
 use uuid::Uuid;
@@ -35,7 +36,7 @@ pub(crate) struct Row {
     person_domain_kind: String,
 }
 
-async fn condition(tx: &mut Tx, filter: &CaseFilter, bounds: Bounds) -> Result<Sql> {
+async fn condition(tx: &mut Tx, filter: &CaseFilter, bounds: Bounds, now: Timestamp) -> Result<Sql> {
     let mut condition = Sql::default();
     if let Some(client) = &filter.client {
         condition.push(Sql::new(
@@ -50,6 +51,15 @@ async fn condition(tx: &mut Tx, filter: &CaseFilter, bounds: Bounds) -> Result<S
         condition
             .push(Sql::new(" AND c.severity IN ", vec![]).then(Sql::list(filter.severity.iter().copied())));
     }
+    if let Some(product) = &filter.product {
+        condition.push(Sql::new(
+            " AND c.product_id = (SELECT f.id FROM products f WHERE f.key = ?)",
+            vec![product.into()],
+        ));
+    }
+    if let Some(since) = filter.since {
+        condition.push(Sql::new(" AND c.updated_at >= ?", vec![since.before(now).into()]));
+    }
     if let Some(q) = &filter.q {
         // The way that is best without authorization: middling words are looked for in the newest cases.
         let matches = search(tx, &search_words(q), bounds).await?;
@@ -61,7 +71,7 @@ async fn condition(tx: &mut Tx, filter: &CaseFilter, bounds: Bounds) -> Result<S
 /// The first page of all cases for which a filter holds.
 pub(crate) async fn page(app: &App, filter: &CaseFilter) -> Result<Vec<Row>> {
     let mut tx = app.db.read().await?;
-    let condition = condition(&mut tx, filter, app.config.words).await?;
+    let condition = condition(&mut tx, filter, app.config.words, app.world.now()).await?;
     let newest = Sql::new(
         "SELECT k.id FROM (SELECT c.id AS id, c.updated_at AS updated_at FROM cases c WHERE 1 = 1",
         vec![],

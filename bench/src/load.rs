@@ -353,11 +353,11 @@ async fn directory(loader: &mut Loader, world: &World) -> Outcome<()> {
         let key = format!("{key}-{n}");
         vec![id(of, n).into(), (&key).into(), (&key).into(), (&key).into()]
     };
-    let products = (0..3).map(|n| named(Of::Product, n, "product")).collect();
+    let products = (0..4).map(|n| named(Of::Product, n, "product")).collect();
     loader
         .put("products", "id, key, name_en, name_fr", products)
         .await?;
-    let categories = (0..9).map(|n| {
+    let categories = (0..12).map(|n| {
         let mut row = named(Of::Category, n, "category");
         row.push(id(Of::Product, n / 3).into());
         row

@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! tests/with-postgres --durable cargo run --release -p bench -- [CASES …] [sqlite | postgres]
+//! cargo run --release -p bench -- uploads
 //! ```
 //!
 //! Tables are printed as Markdown; everything is in `target/bench.json` too.
@@ -14,6 +15,7 @@ mod load;
 mod place;
 mod report;
 mod subjects;
+mod uploads;
 mod web;
 mod world;
 
@@ -40,6 +42,7 @@ async fn main() -> Outcome<()> {
     let (mut sizes, mut engines) = (Vec::new(), Vec::new());
     for word in std::env::args().skip(1) {
         match word.as_str() {
+            "uploads" => return uploads::run().await,
             "sqlite" => engines.push(Engine::Sqlite),
             "postgres" => engines.push(Engine::Postgres),
             number => sizes.push(
@@ -146,6 +149,7 @@ async fn lists(app: &App, subject: &Subject, run: &mut Run) -> Outcome<()> {
             "all" => "facets",
             "client" => "facets, client",
             "state and severity" => "facets, state and severity",
+            "product" => "facets, product",
             "frequent word" => "facets, frequent word",
             _ => continue,
         };

@@ -4,6 +4,7 @@ use crate::load::{DESK, MANY_SHARES, ONE_FOLDER, ONE_PROJECT, SOME_SHARES, token
 use crate::world::{self, FREQUENT, MIDDLING, RARE, client_name, reseller_name};
 use comptoir::authz::{Credentials, digest};
 use shared::api::cases::CaseFilter;
+use shared::api::lists::Since;
 use shared::case::State;
 use shared::words::Severity;
 
@@ -27,10 +28,14 @@ impl Subject {
     }
 
     /// What the subject asks for: nothing in particular, then every filter.
-    pub(crate) fn filters(&self) -> [(&'static str, CaseFilter); 9] {
+    pub(crate) fn filters(&self) -> [(&'static str, CaseFilter); 12] {
         let none = CaseFilter::default();
         let states = |state: &[State]| CaseFilter {
             state: state.to_vec(),
+            ..none.clone()
+        };
+        let about = |product: &str| CaseFilter {
+            product: Some(product.to_owned()),
             ..none.clone()
         };
         let found = |q: &str| CaseFilter {
@@ -63,6 +68,15 @@ impl Subject {
                 CaseFilter {
                     severity: vec![Severity::P1],
                     ..states(&[State::New])
+                },
+            ),
+            ("product", about("product-1")),
+            ("rare product", about("product-3")),
+            (
+                "last week",
+                CaseFilter {
+                    since: Some(Since::Days(7)),
+                    ..none.clone()
                 },
             ),
             ("rare word", found(RARE)),

@@ -258,7 +258,9 @@ impl World {
                 words.push(word.to_owned());
             }
         }
+        // Three are everywhere, one is rare.
         let product = dice.below(3);
+        let product = if n % 10_000 == 7 { 3 } else { product };
         let stamp = |tenure: Option<&Tenure>| {
             let reseller = tenure.map(|tenure| id(Of::Reseller, tenure.reseller));
             [

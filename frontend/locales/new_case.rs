@@ -35,8 +35,9 @@ texts! {
     new_case_zone { en "Time zone" fr "Fuseau horaire" }
     new_case_submit { en "File the case" fr "Envoyer la demande" }
     new_case_filed(number: &str) { en "Case {number} was filed." fr "La demande {number} a été déposée." }
-    new_case_restored { en "Your draft was kept." fr "Votre brouillon a été conservé." }
-    new_case_discard { en "Start over" fr "Recommencer" }
+    new_case_restored { en "Your draft was kept. Last change:" fr "Votre brouillon a été conservé. Dernière modification :" }
+    new_case_discard { en "Discard the draft" fr "Abandonner le brouillon" }
+    new_case_discarded { en "The draft was discarded." fr "Le brouillon a été abandonné." }
     new_case_follows(number: &str) { en "Follow-up to case {number}." fr "Suite de la demande {number}." }
     english_in_language { en "English" fr "Anglais" }
     french_in_language { en "French" fr "Français" }

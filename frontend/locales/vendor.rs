@@ -34,7 +34,7 @@ texts! {
     domains_added(name: &str) { en "{name} was added" fr "Domaine ajouté : {name}" }
     domains_assign { en "Change plan" fr "Changer de formule" }
     domains_assign_title(name: &str) { en "Support plan of {name}" fr "Formule d’assistance pour {name}" }
-    domains_assign_text { en "Cases filed from then on follow the response targets of the new plan." fr "Les demandes déposées à partir de ce moment suivent les délais de la nouvelle formule." }
+    domains_assign_text { en "Whoever begins to wait for an answer from then on is promised what the new plan says." fr "Les attentes qui commencent à partir de ce moment suivent les délais de la nouvelle formule." }
     domains_assigned(name: &str) { en "The plan of {name} was set." fr "La formule a été définie pour {name}." }
     moment_now { en "Now" fr "Maintenant" }
     moment_date { en "At a date and time" fr "À une date et une heure" }

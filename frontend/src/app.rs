@@ -12,6 +12,8 @@ use crate::features::cases::CasesPage;
 #[cfg(feature = "settings")]
 use crate::features::clients::{ClientPage, ClientsPage};
 #[cfg(feature = "settings")]
+use crate::features::desk::{AnswersPage, QueuePage, TeamsPage};
+#[cfg(feature = "settings")]
 use crate::features::new_case::NewCasePage;
 use crate::features::not_found::NotFoundPage;
 #[cfg(feature = "settings")]
@@ -22,8 +24,11 @@ use crate::features::shell::Shell;
 use crate::features::sign_in::{SignInPage, WelcomePage};
 #[cfg(feature = "settings")]
 use crate::features::vendor::{
-    CataloguePage, DecisionsPage, DomainsPage, OrganizationsPage, PlansPage, TransfersPage,
+    CalendarsPage, CataloguePage, DecisionsPage, DomainsPage, IssuesPage, MailPage, OrganizationsPage, PlansPage,
+    TransfersPage,
 };
+#[cfg(feature = "settings")]
+use crate::features::views::ViewsPage;
 use crate::locale::{LocaleProvider, use_text};
 use crate::routes::Route;
 use crate::session::{SessionProvider, list_sessions, use_sessions};
@@ -104,6 +109,7 @@ fn page(route: &Route) -> Html {
         Route::NewCase { .. }
         | Route::Case { .. }
         | Route::CaseAccess { .. }
+        | Route::Views { .. }
         | Route::Clients { .. }
         | Route::Client { .. }
         | Route::Access { .. }
@@ -115,9 +121,15 @@ fn page(route: &Route) -> Html {
         | Route::Domains { .. }
         | Route::Organizations { .. }
         | Route::Plans { .. }
+        | Route::Calendars { .. }
         | Route::Catalogue { .. }
         | Route::Transfers { .. }
-        | Route::Decisions { .. } => settings(route),
+        | Route::Decisions { .. }
+        | Route::Desk { .. }
+        | Route::DeskTeams { .. }
+        | Route::DeskAnswers { .. }
+        | Route::Mail { .. }
+        | Route::Issues { .. } => settings(route),
         Route::Home | Route::SignIn | Route::Welcome | Route::Domain { .. } | Route::NotFound => {
             html! { <NotFoundPage /> }
         }
@@ -133,6 +145,7 @@ fn settings(route: &Route) -> Html {
         Route::CaseAccess { number, .. } => {
             html! { <CaseAccessPage key={number.clone()} number={number.clone()} /> }
         }
+        Route::Views { .. } => html! { <ViewsPage /> },
         Route::Clients { .. } => html! { <ClientsPage /> },
         Route::Client { client, .. } => html! { <ClientPage key={client.clone()} client={client.clone()} /> },
         Route::Access { .. } => html! { <AccessPage /> },
@@ -144,9 +157,15 @@ fn settings(route: &Route) -> Html {
         Route::Domains { .. } => html! { <DomainsPage /> },
         Route::Organizations { .. } => html! { <OrganizationsPage /> },
         Route::Plans { .. } => html! { <PlansPage /> },
+        Route::Calendars { .. } => html! { <CalendarsPage /> },
         Route::Catalogue { .. } => html! { <CataloguePage /> },
         Route::Transfers { .. } => html! { <TransfersPage /> },
         Route::Decisions { .. } => html! { <DecisionsPage /> },
+        Route::Desk { .. } => html! { <QueuePage /> },
+        Route::DeskTeams { .. } => html! { <TeamsPage /> },
+        Route::DeskAnswers { .. } => html! { <AnswersPage /> },
+        Route::Mail { .. } => html! { <MailPage /> },
+        Route::Issues { .. } => html! { <IssuesPage /> },
         _ => html! { <NotFoundPage /> },
     }
 }

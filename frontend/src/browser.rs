@@ -7,7 +7,7 @@ use js_sys::{Array, Function, Intl, JsString, Object, Reflect};
 use shared::Timestamp;
 use shared::words::Language;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement, Storage};
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement, Storage};
 
 /// The instant now, by the browser's clock.
 pub(crate) fn now() -> Timestamp {
@@ -135,6 +135,17 @@ pub(crate) fn copy(text: &str) {
 pub(crate) fn focus(id: &str) {
     if let Some(element) = element(id) {
         let _ = element.focus();
+    }
+}
+
+/// Selects a part of what stands in a field, in UTF-16 units.
+pub(crate) fn select(id: &str, start: u32, end: u32) {
+    let Some(element) = element(id) else { return };
+    // A field that has no text to select refuses, and keeps the focus.
+    if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
+        let _ = area.set_selection_range(start, end);
+    } else if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+        let _ = input.set_selection_range(start, end);
     }
 }
 

@@ -75,6 +75,8 @@ macro_rules! texts {
 // The tables, one per part of the app.
 #[path = "../locales/access.rs"]
 mod table_access;
+#[path = "../locales/attachments.rs"]
+mod table_attachments;
 #[path = "../locales/case.rs"]
 mod table_case;
 #[path = "../locales/cases.rs"]
@@ -85,14 +87,28 @@ mod table_clients;
 mod table_common;
 #[path = "../locales/decisions.rs"]
 mod table_decisions;
+#[path = "../locales/desk.rs"]
+mod table_desk;
+#[path = "../locales/form.rs"]
+mod table_form;
 #[path = "../locales/groups.rs"]
 mod table_groups;
+#[path = "../locales/issues.rs"]
+mod table_issues;
+#[path = "../locales/life.rs"]
+mod table_life;
+#[path = "../locales/lists.rs"]
+mod table_lists;
+#[path = "../locales/mail.rs"]
+mod table_mail;
 #[path = "../locales/new_case.rs"]
 mod table_new_case;
 #[path = "../locales/people.rs"]
 mod table_people;
 #[path = "../locales/profile.rs"]
 mod table_profile;
+#[path = "../locales/prose.rs"]
+mod table_prose;
 #[path = "../locales/resources.rs"]
 mod table_resources;
 #[path = "../locales/roles.rs"]
@@ -103,6 +119,8 @@ mod table_sharing;
 mod table_shell;
 #[path = "../locales/sign_in.rs"]
 mod table_sign_in;
+#[path = "../locales/targets.rs"]
+mod table_targets;
 #[path = "../locales/vendor.rs"]
 mod table_vendor;
 #[path = "../locales/words.rs"]

@@ -32,6 +32,7 @@ pub(crate) struct Locale {
     pub(crate) choose: Callback<Language>,
     date: DateFormat,
     date_of_year: DateFormat,
+    moment: DateFormat,
     full: DateFormat,
 }
 
@@ -42,6 +43,13 @@ impl Locale {
             text: Text(language),
             date: format(&[("day", "numeric"), ("month", "short")]),
             date_of_year: format(&[("day", "numeric"), ("month", "short"), ("year", "numeric")]),
+            moment: format(&[
+                ("weekday", "short"),
+                ("day", "numeric"),
+                ("month", "short"),
+                ("hour", "2-digit"),
+                ("minute", "2-digit"),
+            ]),
             full: format(&[("dateStyle", "full"), ("timeStyle", "long")]),
             zone,
             choose,
@@ -56,6 +64,11 @@ impl Locale {
         } else {
             self.date_of_year.format(instant)
         }
+    }
+
+    /// Day and time of day, short, without the year.
+    pub(crate) fn moment(&self, instant: Timestamp) -> String {
+        self.moment.format(instant)
     }
 
     /// Day and time of day, whole, with the time zone.

@@ -22,6 +22,7 @@ mod features;
 mod hooks;
 mod i18n;
 mod locale;
+mod promise;
 mod routes;
 mod session;
 mod when;

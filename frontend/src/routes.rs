@@ -34,6 +34,9 @@ pub(crate) enum Route {
     /// With whom a case is shared, who can see it, and why.
     #[at("/:domain/cases/:number/access")]
     CaseAccess { domain: String, number: String },
+    /// The lists that one keeps.
+    #[at("/:domain/views")]
+    Views { domain: String },
     /// My clients (reseller).
     #[at("/:domain/clients")]
     Clients { domain: String },
@@ -67,6 +70,9 @@ pub(crate) enum Route {
     /// The support plans (vendor).
     #[at("/:domain/plans")]
     Plans { domain: String },
+    /// The calendars of business hours (vendor).
+    #[at("/:domain/plans/calendars")]
+    Calendars { domain: String },
     /// The product catalogue (vendor).
     #[at("/:domain/catalogue")]
     Catalogue { domain: String },
@@ -76,6 +82,21 @@ pub(crate) enum Route {
     /// Why somebody may do something, or may not (vendor).
     #[at("/:domain/decisions")]
     Decisions { domain: String },
+    /// The queues of the support desk (vendor).
+    #[at("/:domain/desk")]
+    Desk { domain: String },
+    /// The teams of the desk, and how its people appear outside (vendor).
+    #[at("/:domain/desk/teams")]
+    DeskTeams { domain: String },
+    /// The ready answers of the desk (vendor).
+    #[at("/:domain/desk/answers")]
+    DeskAnswers { domain: String },
+    /// Mail that is not delivered (vendor).
+    #[at("/:domain/mail")]
+    Mail { domain: String },
+    /// Known issues (vendor).
+    #[at("/:domain/issues")]
+    Issues { domain: String },
     /// Anything else.
     #[not_found]
     #[at("/not-found")]
@@ -92,6 +113,7 @@ impl Route {
             | Self::NewCase { domain }
             | Self::Case { domain, .. }
             | Self::CaseAccess { domain, .. }
+            | Self::Views { domain }
             | Self::Clients { domain }
             | Self::Client { domain, .. }
             | Self::Access { domain }
@@ -103,18 +125,26 @@ impl Route {
             | Self::Domains { domain }
             | Self::Organizations { domain }
             | Self::Plans { domain }
+            | Self::Calendars { domain }
             | Self::Catalogue { domain }
             | Self::Transfers { domain }
-            | Self::Decisions { domain } => Some(domain),
+            | Self::Decisions { domain }
+            | Self::Desk { domain }
+            | Self::DeskTeams { domain }
+            | Self::DeskAnswers { domain }
+            | Self::Mail { domain }
+            | Self::Issues { domain } => Some(domain),
         }
     }
 
-    /// Where somebody with these privileges starts in a domain: with the cases, or, for want of any,
-    /// with what the account is there for.
+    /// Where somebody with these privileges starts in a domain: at the desk that it works at, with the
+    /// cases, or, for want of any, with what the account is there for.
     pub(crate) fn start(domain: &str, privileges: &[Privilege]) -> Self {
         let has = |wanted: &[Privilege]| wanted.iter().any(|one| privileges.contains(one));
         let domain = domain.to_owned();
-        if sees_cases(privileges) {
+        if has(&[Privilege::DeskWork]) {
+            Self::Desk { domain }
+        } else if sees_cases(privileges) {
             Self::Cases { domain }
         } else if has(&[Privilege::ClientsView]) {
             Self::Clients { domain }
@@ -132,13 +162,16 @@ impl Route {
     /// The entry of the navigation under which this address stands.
     pub(crate) fn section(&self) -> Self {
         match self.clone() {
-            Self::NewCase { domain } | Self::Case { domain, .. } | Self::CaseAccess { domain, .. } => {
-                Self::Cases { domain }
-            }
+            Self::NewCase { domain }
+            | Self::Case { domain, .. }
+            | Self::CaseAccess { domain, .. }
+            | Self::Views { domain } => Self::Cases { domain },
             Self::Groups { domain } | Self::Roles { domain } | Self::Resources { domain } => {
                 Self::People { domain }
             }
             Self::Client { domain, .. } => Self::Clients { domain },
+            Self::Calendars { domain } => Self::Plans { domain },
+            Self::DeskTeams { domain } | Self::DeskAnswers { domain } => Self::Desk { domain },
             other => other,
         }
     }
@@ -232,5 +265,9 @@ mod tests {
             "/d.example/people"
         );
         assert_eq!(start(&[Privilege::Member]), "/d.example/cases");
+        assert_eq!(
+            start(&[Privilege::Member, Privilege::DeskWork]),
+            "/d.example/desk"
+        );
     }
 }

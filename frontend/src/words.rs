@@ -2,11 +2,12 @@
 //!
 //! The server folds accents with tables of its own; the browser has them already.
 
-/// Lower case, without accents, letters and digits only: as `shared::text::search_words`.
+/// Lower case, without accents, ligatures spelled out, letters and digits only: as `shared::text::search_words`.
 pub(crate) fn search_words(text: &str) -> Vec<String> {
     let marks = '\u{300}'..='\u{36f}';
     let folded = decomposed(text);
     let plain: String = folded.chars().filter(|c| !marks.contains(c)).collect();
+    let plain = plain.replace('œ', "oe").replace('æ', "ae").replace('ß', "ss");
     plain
         .split(|c| !in_word(c))
         .filter(|word| !word.is_empty())
@@ -43,5 +44,6 @@ mod tests {
     #[test]
     fn accents_and_case_do_not_matter() {
         assert_eq!(search_words("L’Évènement n° 42"), ["l", "evenement", "n", "42"]);
+        assert_eq!(search_words("Œuvre"), ["oeuvre"]);
     }
 }

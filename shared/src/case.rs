@@ -89,6 +89,13 @@ impl Move {
         }
     }
 
+    /// Whether the move is possible on a case that was closed as a duplicate of another: it goes on
+    /// there, so nothing but taking it up again, which undoes the merging, and only by the desk.
+    #[must_use]
+    pub const fn on_merged(self, desk: bool) -> bool {
+        desk && matches!(self, Self::Reopen)
+    }
+
     /// The moves that are possible from a state, whoever makes them.
     #[must_use]
     pub fn possible(state: State, closed_at: Option<Timestamp>, now: Timestamp) -> Vec<Self> {
@@ -151,6 +158,16 @@ mod tests {
             Move::Reply.from(State::Closed, closed_at, late),
             Err(Refusal::ReopenWindowPassed)
         );
+    }
+
+    #[test]
+    fn a_merged_case_is_taken_up_again_by_the_desk_only() {
+        let by = |desk: bool| {
+            let moves = Move::ALL.iter().copied();
+            moves.filter(|step| step.on_merged(desk)).collect::<Vec<_>>()
+        };
+        assert_eq!(by(true), [Move::Reopen]);
+        assert_eq!(by(false), []);
     }
 
     #[test]

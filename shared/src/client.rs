@@ -5,19 +5,32 @@ use crate::Timestamp;
 use crate::api::Page;
 use crate::api::access::{AccessRequest, AskForAccess, CaseAccess, ClientAccess};
 use crate::api::accounts::{AccountView, NewAccount, NewAccountView};
+use crate::api::answers::{AnswerText, AnswerView, NewAnswer, ReadyAnswer};
 use crate::api::assignments::{AssignmentView, GiveRole};
+use crate::api::attachments::{AttachmentView, Redact};
+use crate::api::calendars::{CalendarView, ChangeCalendar, NewCalendar};
 use crate::api::cases::{
     CaseFilter, CaseRow, CaseView, ChangeCase, Facets, FileCase, FilingClient, FilingForm, HistoryItem,
     MakeMove, NewComment,
 };
-use crate::api::catalogue::{NewCategory, NewProduct, ProductView, Retire};
+use crate::api::catalogue::{ChangeCategory, NewCategory, NewProduct, ProductView, Retire};
 use crate::api::clients::ClientView;
 use crate::api::decisions::Decision;
 use crate::api::delegations::{DelegationView, GrantAccess, ResellerAccess};
+use crate::api::desk::{Assign, DeskCase, DeskNote, DeskRow, HandOver, Queue, QueueCount};
 use crate::api::domains::{DomainView, NewDomain, NewDomainView, NewOrganization, OrganizationView};
+use crate::api::escalations::Escalate;
+use crate::api::form::Similar;
 use crate::api::groups::{ChangeGroup, GroupView, NewGroup, NewMember};
+use crate::api::issues::{ChangeIssue, KnownIssue, NewIssue};
 use crate::api::ledger::LedgerEntry;
-use crate::api::plans::{AssignPlan, NewPlan, PlanView};
+use crate::api::links::{LinkCase, LinkView, MergeCase};
+use crate::api::lists::{ChangeMany, ChangeView, Column, ManyChanged, NewView, ProductRef, SavedView};
+use crate::api::mail::MailView;
+use crate::api::own_side::{AssignOwn, NewOwnNote, OwnSide};
+use crate::api::plans::{AssignPlan, ChangePlan, NewPlan, PlanView};
+use crate::api::prose::{Preview, Written};
+use crate::api::ratings::{RateCase, Ratings};
 use crate::api::resources::{ChangeResource, NewResource, ResourceNode};
 use crate::api::roles::{ChangeRole, NewRole, RoleView};
 use crate::api::sessions::{
@@ -25,6 +38,11 @@ use crate::api::sessions::{
 };
 use crate::api::shares::{
     ChangeSharingPolicy, OpenCases, OpenCasesShared, ShareCase, ShareOpenCases, ShareView, SharingPolicy,
+};
+use crate::api::solutions::Summarize;
+use crate::api::targets::CaseClock;
+use crate::api::teams::{
+    ChangeDeskSettings, ChangeTeam, DeskPerson, DeskSettings, NewTeam, NewTeamMember, TeamView,
 };
 use crate::api::tenures::{CorrectTenure, CorrectionView, TenureView, Transfer, TransferView};
 use crate::case::Move;
@@ -273,7 +291,17 @@ impl<T: Transport> InDomain<'_, T> {
 
     /// The list as a CSV file: of its cases those that the caller may export.
     pub async fn export(&self, filter: &CaseFilter) -> Outcome<String> {
-        let path = self.path(&format!("/cases/export{}", Query::of(filter).0));
+        self.export_columns(filter, &[]).await
+    }
+
+    /// The same with these columns, in this order; none means what is usual.
+    pub async fn export_columns(&self, filter: &CaseFilter, columns: &[Column]) -> Outcome<String> {
+        let mut query = Query::of(filter);
+        query.add(
+            "columns",
+            list(columns.iter().map(|column| column.as_str())).as_deref(),
+        );
+        let path = self.path(&format!("/cases/export{}", query.0));
         self.client.exchange(Method::Get, path, Ok(None)).await
     }
 
@@ -536,12 +564,12 @@ impl<T: Transport> InDomain<'_, T> {
             .await
     }
 
-    /// Retires a category, or puts it back (vendor).
-    pub async fn retire_category(
+    /// Changes a category: its names, keywords and questions, whether it is retired (vendor).
+    pub async fn change_category(
         &self,
         product: &str,
         category: &str,
-        request: &Retire,
+        request: &ChangeCategory,
     ) -> Outcome<ProductView> {
         let path = format!("/products/{}/categories/{}", encode(product), encode(category));
         self.send(Method::Patch, &path, Some(request)).await
@@ -654,6 +682,344 @@ impl<T: Transport> InDomain<'_, T> {
         query.page(after, 100);
         self.get(&format!("/ledger{}", query.0)).await
     }
+
+    /// What may spare one from filing: similar cases that the caller sees, and known issues.
+    pub async fn similar(&self, client: Option<&str>, q: &str, product: Option<&str>) -> Outcome<Similar> {
+        let mut query = Query::default();
+        query.add("client", client);
+        query.add("q", Some(q));
+        query.add("product", product);
+        self.get(&format!("/filing/similar{}", query.0)).await
+    }
+
+    /// Known issues, newest first.
+    pub async fn issues(&self, after: Option<&str>) -> Outcome<Page<KnownIssue>> {
+        let mut query = Query::default();
+        query.page(after, 50);
+        self.get(&format!("/issues{}", query.0)).await
+    }
+
+    /// Publishes an issue (vendor).
+    pub async fn publish_issue(&self, request: &NewIssue) -> Outcome<KnownIssue> {
+        self.post("/issues", request).await
+    }
+
+    /// Changes an issue, or ends it (vendor).
+    pub async fn change_issue(&self, id: uuid::Uuid, request: &ChangeIssue) -> Outcome<KnownIssue> {
+        self.send(Method::Patch, &format!("/issues/{id}"), Some(request))
+            .await
+    }
+
+    /// The files of a case, oldest first.
+    pub async fn attachments(&self, number: &str) -> Outcome<Vec<AttachmentView>> {
+        self.get(&format!("/cases/{}/attachments", encode(number))).await
+    }
+
+    /// Where one of them is to be had, for links and images.
+    #[must_use]
+    pub fn attachment_path(&self, number: &str, id: uuid::Uuid) -> String {
+        self.path(&format!("/cases/{}/attachments/{id}", encode(number)))
+    }
+
+    /// Where to post a file with this name: as it is, for bytes travel by other ways than this client's.
+    #[must_use]
+    pub fn attach_path(&self, number: &str, name: &str) -> String {
+        self.path(&format!(
+            "/cases/{}/attachments?name={}",
+            encode(number),
+            encode(name)
+        ))
+    }
+
+    /// Takes a file away for good (support desk).
+    pub async fn redact(&self, number: &str, id: uuid::Uuid, request: &Redact) -> Outcome<AttachmentView> {
+        let path = format!("/cases/{}/attachments/{id}", encode(number));
+        self.send(Method::Delete, &path, Some(request)).await
+    }
+
+    /// Mail that is not delivered, newest first (vendor).
+    pub async fn mail(&self, after: Option<&str>) -> Outcome<Page<MailView>> {
+        let mut query = Query::default();
+        query.page(after, 50);
+        self.get(&format!("/mail{}", query.0)).await
+    }
+
+    /// Has a mail tried again, now (vendor).
+    pub async fn retry_mail(&self, id: uuid::Uuid) -> Outcome<MailView> {
+        self.send(Method::Post, &format!("/mail/{id}/retry"), NOTHING)
+            .await
+    }
+
+    /// A page of a queue of the support desk, what has waited longest first (vendor).
+    pub async fn desk_queue(
+        &self,
+        queue: Queue,
+        team: Option<&str>,
+        after: Option<&str>,
+        limit: u32,
+    ) -> Outcome<Page<DeskRow>> {
+        let mut query = Query::default();
+        query.add("queue", Some(queue.as_str()));
+        query.add("team", team);
+        query.page(after, limit);
+        self.get(&format!("/desk/queue{}", query.0)).await
+    }
+
+    /// How many cases each queue has (vendor).
+    pub async fn desk_queues(&self) -> Outcome<Vec<QueueCount>> {
+        self.get("/desk/queues").await
+    }
+
+    /// What stands beside a case at the desk (vendor).
+    pub async fn desk_case(&self, number: &str) -> Outcome<DeskCase> {
+        self.get(&format!("/cases/{}/desk", encode(number))).await
+    }
+
+    /// Makes a case one's own (vendor).
+    pub async fn take_case(&self, number: &str, request: &DeskNote) -> Outcome<DeskCase> {
+        self.post(&format!("/cases/{}/take", encode(number)), request)
+            .await
+    }
+
+    /// Makes a case somebody's (vendor).
+    pub async fn assign_case(&self, number: &str, request: &Assign) -> Outcome<DeskCase> {
+        self.post(&format!("/cases/{}/assign", encode(number)), request)
+            .await
+    }
+
+    /// Makes a case nobody's (vendor).
+    pub async fn release_case(&self, number: &str, request: &DeskNote) -> Outcome<DeskCase> {
+        self.post(&format!("/cases/{}/release", encode(number)), request)
+            .await
+    }
+
+    /// Hands a case to the engineers or a team (vendor).
+    pub async fn hand_over_case(&self, number: &str, request: &HandOver) -> Outcome<DeskCase> {
+        self.post(&format!("/cases/{}/hand-over", encode(number)), request)
+            .await
+    }
+
+    /// Takes a case back to the first line (vendor).
+    pub async fn take_case_back(&self, number: &str, request: &DeskNote) -> Outcome<DeskCase> {
+        self.post(&format!("/cases/{}/take-back", encode(number)), request)
+            .await
+    }
+
+    /// Writes down what was done to solve a case (vendor).
+    pub async fn summarize(&self, number: &str, request: &Summarize) -> Outcome<CaseView> {
+        self.post(&format!("/cases/{}/summary", encode(number)), request)
+            .await
+    }
+
+    /// The ready answers that fit a case, filled in (vendor).
+    pub async fn ready_answers(&self, number: &str) -> Outcome<Vec<ReadyAnswer>> {
+        self.get(&format!("/cases/{}/answers", encode(number))).await
+    }
+
+    /// The ready answers, by English title (vendor).
+    pub async fn desk_answers(&self) -> Outcome<Vec<AnswerView>> {
+        self.get("/desk/answers").await
+    }
+
+    /// Adds a ready answer (vendor).
+    pub async fn add_answer(&self, request: &NewAnswer) -> Outcome<AnswerView> {
+        self.post("/desk/answers", request).await
+    }
+
+    /// Changes what a ready answer says (vendor).
+    pub async fn change_answer(&self, key: &str, request: &AnswerText) -> Outcome<AnswerView> {
+        let path = format!("/desk/answers/{}", encode(key));
+        self.send(Method::Patch, &path, Some(request)).await
+    }
+
+    /// Removes a ready answer (vendor).
+    pub async fn remove_answer(&self, key: &str) -> Outcome<()> {
+        let path = format!("/desk/answers/{}", encode(key));
+        self.send(Method::Delete, &path, NOTHING).await
+    }
+
+    /// Who works at the support desk (vendor).
+    pub async fn desk_people(&self) -> Outcome<Vec<DeskPerson>> {
+        self.get("/desk/people").await
+    }
+
+    /// The specialist teams, by English name (vendor).
+    pub async fn desk_teams(&self) -> Outcome<Vec<TeamView>> {
+        self.get("/desk/teams").await
+    }
+
+    /// Adds a specialist team (vendor).
+    pub async fn add_team(&self, request: &NewTeam) -> Outcome<TeamView> {
+        self.post("/desk/teams", request).await
+    }
+
+    /// Renames a specialist team, retires it or puts it back (vendor).
+    pub async fn change_team(&self, team: &str, request: &ChangeTeam) -> Outcome<TeamView> {
+        let path = format!("/desk/teams/{}", encode(team));
+        self.send(Method::Patch, &path, Some(request)).await
+    }
+
+    /// Takes somebody of the desk into a team (vendor).
+    pub async fn add_team_member(&self, team: &str, request: &NewTeamMember) -> Outcome<TeamView> {
+        self.post(&format!("/desk/teams/{}/members", encode(team)), request)
+            .await
+    }
+
+    /// Takes somebody out of a team (vendor).
+    pub async fn remove_team_member(&self, team: &str, account: &str) -> Outcome<()> {
+        let path = format!("/desk/teams/{}/members/{}", encode(team), encode(account));
+        self.send(Method::Delete, &path, NOTHING).await
+    }
+
+    /// How the support desk is set up (vendor).
+    pub async fn desk_settings(&self) -> Outcome<DeskSettings> {
+        self.get("/desk/settings").await
+    }
+
+    /// Changes how the support desk is set up (vendor).
+    pub async fn change_desk_settings(&self, request: &ChangeDeskSettings) -> Outcome<DeskSettings> {
+        self.send(Method::Patch, "/desk/settings", Some(request)).await
+    }
+
+    /// The clock of a case: when it ran, and who waited how long.
+    pub async fn case_clock(&self, number: &str) -> Outcome<CaseClock> {
+        self.get(&format!("/cases/{}/clock", encode(number))).await
+    }
+
+    /// Changes a plan (vendor).
+    pub async fn change_plan(&self, plan: &str, request: &ChangePlan) -> Outcome<PlanView> {
+        self.send(Method::Patch, &format!("/plans/{}", encode(plan)), Some(request))
+            .await
+    }
+
+    /// The calendars of business hours.
+    pub async fn calendars(&self) -> Outcome<Vec<CalendarView>> {
+        self.get("/calendars").await
+    }
+
+    /// Adds a calendar (vendor).
+    pub async fn add_calendar(&self, request: &NewCalendar) -> Outcome<CalendarView> {
+        self.post("/calendars", request).await
+    }
+
+    /// Changes a calendar (vendor).
+    pub async fn change_calendar(&self, calendar: &str, request: &ChangeCalendar) -> Outcome<CalendarView> {
+        self.send(
+            Method::Patch,
+            &format!("/calendars/{}", encode(calendar)),
+            Some(request),
+        )
+        .await
+    }
+
+    /// How a text will be shown.
+    pub async fn preview(&self, request: &Written) -> Outcome<Preview> {
+        self.post("/prose", request).await
+    }
+
+    /// The products that a list can be narrowed to.
+    pub async fn case_products(&self) -> Outcome<Vec<ProductRef>> {
+        self.get("/cases/products").await
+    }
+
+    /// Changes many cases: all of them, or none.
+    pub async fn change_many(&self, request: &ChangeMany) -> Outcome<ManyChanged> {
+        self.post("/cases/bulk", request).await
+    }
+
+    /// The lists that the caller keeps, by name.
+    pub async fn views(&self) -> Outcome<Vec<SavedView>> {
+        self.get("/views").await
+    }
+
+    /// Keeps a list.
+    pub async fn add_view(&self, request: &NewView) -> Outcome<SavedView> {
+        self.post("/views", request).await
+    }
+
+    /// Changes a kept list.
+    pub async fn change_view(&self, id: uuid::Uuid, request: &ChangeView) -> Outcome<SavedView> {
+        self.send(Method::Patch, &format!("/views/{id}"), Some(request))
+            .await
+    }
+
+    /// Forgets a kept list.
+    pub async fn remove_view(&self, id: uuid::Uuid) -> Outcome<()> {
+        self.send(Method::Delete, &format!("/views/{id}"), NOTHING).await
+    }
+
+    /// Escalates a case.
+    pub async fn escalate(&self, number: &str, request: &Escalate) -> Outcome<CaseView> {
+        self.post(&format!("/cases/{}/escalate", encode(number)), request)
+            .await
+    }
+
+    /// Takes an escalation in hand (vendor).
+    pub async fn acknowledge_escalation(&self, number: &str, request: &MakeMove) -> Outcome<CaseView> {
+        let path = format!("/cases/{}/escalation/acknowledge", encode(number));
+        self.post(&path, request).await
+    }
+
+    /// Ends an escalation (vendor).
+    pub async fn resolve_escalation(&self, number: &str, request: &MakeMove) -> Outcome<CaseView> {
+        let path = format!("/cases/{}/escalation/resolve", encode(number));
+        self.post(&path, request).await
+    }
+
+    /// The cases that have to do with a case, as far as they may be seen.
+    pub async fn links(&self, number: &str) -> Outcome<Vec<LinkView>> {
+        self.get(&format!("/cases/{}/links", encode(number))).await
+    }
+
+    /// Links a case to another.
+    pub async fn link(&self, number: &str, request: &LinkCase) -> Outcome<Vec<LinkView>> {
+        self.post(&format!("/cases/{}/links", encode(number)), request)
+            .await
+    }
+
+    /// Takes a link to another case away.
+    pub async fn unlink(&self, number: &str, other: &str) -> Outcome<()> {
+        let path = format!("/cases/{}/links/{}", encode(number), encode(other));
+        self.send(Method::Delete, &path, NOTHING).await
+    }
+
+    /// Closes a case as a duplicate of another of the same client (vendor).
+    pub async fn merge(&self, number: &str, request: &MergeCase) -> Outcome<CaseView> {
+        self.post(&format!("/cases/{}/merge", encode(number)), request)
+            .await
+    }
+
+    /// The ratings of a case that one may know.
+    pub async fn ratings(&self, number: &str) -> Outcome<Ratings> {
+        self.get(&format!("/cases/{}/rating", encode(number))).await
+    }
+
+    /// Rates a closed case, for the own domain.
+    pub async fn rate(&self, number: &str, request: &RateCase) -> Outcome<Ratings> {
+        self.post(&format!("/cases/{}/rating", encode(number)), request)
+            .await
+    }
+
+    /// The reseller's own side of a case.
+    pub async fn own_side(&self, number: &str) -> Outcome<OwnSide> {
+        self.get(&format!("/cases/{}/own", encode(number))).await
+    }
+
+    /// Says who sees to a case within the reseller.
+    pub async fn assign_own(&self, number: &str, request: &AssignOwn) -> Outcome<OwnSide> {
+        self.send(
+            Method::Patch,
+            &format!("/cases/{}/own", encode(number)),
+            Some(request),
+        )
+        .await
+    }
+
+    /// Adds a note that stays within the reseller.
+    pub async fn add_own_note(&self, number: &str, request: &NewOwnNote) -> Outcome<OwnSide> {
+        self.post(&format!("/cases/{}/own/notes", encode(number)), request)
+            .await
+    }
 }
 
 /// Joins words by commas; nothing for none.
@@ -679,6 +1045,9 @@ impl Query {
             list(filter.severity.iter().map(|severity| severity.as_str())).as_deref(),
         );
         query.add("q", filter.q.as_deref());
+        query.add("product", filter.product.as_deref());
+        query.add("mine", filter.mine.then_some("true"));
+        query.add("since", filter.since.map(|since| since.to_string()).as_deref());
         query
     }
 

@@ -46,6 +46,10 @@ words! {
         AlreadyExists = "already-exists",
         /// The last one cannot be removed.
         LastAdministrator = "last-administrator",
+        /// A colleague works the case already.
+        TakenAlready = "taken-already",
+        /// The case is with the first line already.
+        NotHandedOver = "not-handed-over",
         /// The body is longer than allowed.
         TooLarge = "too-large",
         /// The body is not of a type that is understood here.
@@ -58,8 +62,30 @@ words! {
         IdempotencyMismatch = "idempotency-mismatch",
         /// There are more rows than a file is made of.
         TooManyRows = "too-many-rows",
+        /// One keeps as many as one can.
+        LimitReached = "limit-reached",
+        /// The case holds as many files as it may.
+        CaseFull = "case-full",
+        /// The support desk has removed the file.
+        Redacted = "redacted",
+        /// There is no room left for files.
+        StorageFull = "storage-full",
         /// Too many at once, or too often.
         TooManyRequests = "too-many-requests",
+        /// It changed since it was looked at.
+        ChangedMeanwhile = "changed-meanwhile",
+        /// The client's plan does not offer escalation.
+        EscalationNotOffered = "escalation-not-offered",
+        /// The case is escalated already.
+        AlreadyEscalated = "already-escalated",
+        /// No escalation waits for that.
+        NotEscalated = "not-escalated",
+        /// The case was merged into another.
+        CaseMerged = "case-merged",
+        /// The cases belong to different clients.
+        OtherClient = "other-client",
+        /// The domain has rated this closing already.
+        AlreadyRated = "already-rated",
         /// A fault of the server; nothing was changed.
         Internal = "internal",
         /// The server or its database is busy or away.
@@ -89,13 +115,25 @@ impl Code {
             | Self::TenureChanged
             | Self::InUse
             | Self::AlreadyExists
-            | Self::LastAdministrator => 409,
-            Self::TooLarge => 413,
+            | Self::LimitReached
+            | Self::LastAdministrator
+            | Self::ChangedMeanwhile
+            | Self::EscalationNotOffered
+            | Self::AlreadyEscalated
+            | Self::NotEscalated
+            | Self::CaseMerged
+            | Self::OtherClient
+            | Self::AlreadyRated
+            | Self::TakenAlready
+            | Self::NotHandedOver
+            | Self::Redacted => 409,
+            Self::TooLarge | Self::CaseFull => 413,
             Self::UnsupportedMediaType => 415,
             Self::InvalidInput | Self::IdempotencyMismatch | Self::TooManyRows => 422,
             Self::TooManyRequests => 429,
             Self::Internal => 500,
             Self::Unavailable => 503,
+            Self::StorageFull => 507,
         }
     }
 
@@ -179,13 +217,21 @@ impl Code {
                 "The last administrator cannot be removed. Give somebody else the role first.",
                 "Le dernier administrateur ne peut être retiré. Donnez d’abord ce rôle à quelqu’un d’autre.",
             ),
+            Self::TakenAlready => (
+                "A colleague works this case already. Agree with them, then assign it to yourself.",
+                "Un collègue traite déjà cette demande. Mettez-vous d’accord, puis attribuez-la-vous.",
+            ),
+            Self::NotHandedOver => (
+                "This case is with the first line already: there is nothing to take back. Take it instead.",
+                "Cette demande est déjà au premier niveau : il n’y a rien à reprendre. Prenez-la plutôt.",
+            ),
             Self::TooLarge => (
                 "That is larger than allowed.",
                 "C’est plus volumineux que permis.",
             ),
             Self::UnsupportedMediaType => (
-                "Send JSON with the type application/json.",
-                "Envoyez du JSON avec le type application/json.",
+                "Send JSON with the type application/json, and a file as it is, not as a form.",
+                "Envoyez du JSON avec le type application/json, et un fichier tel quel, sans formulaire.",
             ),
             Self::Malformed => ("The request cannot be read.", "La requête est illisible."),
             Self::InvalidInput => (
@@ -200,9 +246,53 @@ impl Code {
                 "More than 10,000 cases are not put into one file. Narrow the list with a filter.",
                 "Un fichier ne peut contenir plus de 10 000 demandes. Réduisez la liste à l’aide d’un filtre.",
             ),
+            Self::LimitReached => (
+                "You keep as many as you can already. Remove one first.",
+                "Vous en conservez déjà autant que possible. Supprimez-en un d’abord.",
+            ),
+            Self::CaseFull => (
+                "A case holds 100 MB of files at most, and 200 of them. Put several into one archive, or give a link.",
+                "Une demande contient au plus 100 Mo de fichiers, et 200 fichiers. Regroupez-en plusieurs dans une archive, ou indiquez un lien.",
+            ),
+            Self::Redacted => (
+                "The support desk has removed this file.",
+                "L’assistance a retiré ce fichier.",
+            ),
+            Self::StorageFull => (
+                "There is no room left for files. Nothing was stored; an administrator of the portal can make room.",
+                "Il n’y a plus de place pour les fichiers. Rien n’a été enregistré ; un administrateur du portail peut en libérer.",
+            ),
             Self::TooManyRequests => (
                 "Too many attempts. Wait a little and try again.",
                 "Trop de tentatives. Patientez un peu puis réessayez.",
+            ),
+            Self::ChangedMeanwhile => (
+                "Somebody changed this case while you were at it. Look at what is new, then try again.",
+                "Quelqu’un a modifié cette demande entre-temps. Regardez ce qui a changé, puis réessayez.",
+            ),
+            Self::EscalationNotOffered => (
+                "The client’s support plan does not include escalation. You can raise the severity instead.",
+                "La formule d’assistance du client n’inclut pas l’escalade. Vous pouvez relever le niveau de gravité.",
+            ),
+            Self::AlreadyEscalated => (
+                "This case is escalated already. Add what is new as a comment.",
+                "Cette demande a déjà été remontée. Ajoutez ce qui est nouveau en commentaire.",
+            ),
+            Self::NotEscalated => (
+                "No escalation of this case waits for that.",
+                "Aucune escalade de cette demande n’attend cette action.",
+            ),
+            Self::CaseMerged => (
+                "This case was closed as a duplicate of another. Comment on that one; if you do not see it, file a new case.",
+                "Cette demande a été close comme doublon d’une autre. Commentez cette dernière ; si vous ne la voyez pas, déposez une nouvelle demande.",
+            ),
+            Self::OtherClient => (
+                "These cases belong to different clients and cannot be merged. You can link them instead.",
+                "Ces demandes appartiennent à des clients différents et ne peuvent être fusionnées. Vous pouvez les lier.",
+            ),
+            Self::AlreadyRated => (
+                "Your company has rated this case already.",
+                "Votre société a déjà évalué cette demande.",
             ),
             Self::Internal => (
                 "Something went wrong on our side. Nothing was changed.",
@@ -318,9 +408,57 @@ pub fn field_sentence(code: &str, language: Language) -> Option<&'static str> {
             "This page does not exist; start again from the first.",
             "Cette page n’existe pas ; repartez de la première.",
         ),
+        "instant" => (
+            "This is neither a date and time such as 2026-03-01T00:00:00Z nor days such as 7d.",
+            "Ce n’est ni une date et heure comme 2026-03-01T00:00:00Z, ni un nombre de jours comme 7d.",
+        ),
+        "twice" => ("Name each of them once.", "Ne nommez chacun qu’une fois."),
+        "too-many" => ("There are too many of them.", "Il y en a trop."),
+        "not-at-desk" => (
+            "Nobody of that address works at the support desk.",
+            "Personne à cette adresse ne travaille à l’assistance.",
+        ),
+        "not-engineer" => (
+            "This case is for engineers, and that person is none.",
+            "Cette demande est destinée aux ingénieurs, et cette personne n’en est pas un.",
+        ),
+        "only-with-solution" => (
+            "This goes with a solution only.",
+            "Ceci n’accompagne qu’une solution.",
+        ),
+        "placeholder" => (
+            "A placeholder is none of {{client}}, {{number}} and {{name}}.",
+            "Seules les variables {{client}}, {{number}} et {{name}} sont connues.",
+        ),
         "not-yours" => (
             "You cannot give a role that you may not give.",
             "Vous ne pouvez pas donner ce rôle.",
+        ),
+        "score" => ("Choose a score from 1 to 5.", "Choisissez une note de 1 à 5."),
+        "same-case" => ("This is the same case.", "C’est la même demande."),
+        "other-client" => (
+            "That case belongs to another client.",
+            "Cette demande appartient à un autre client.",
+        ),
+        "hours-overlap" => (
+            "These hours lie over others of the same day.",
+            "Ces horaires en chevauchent d’autres du même jour.",
+        ),
+        "date" => (
+            "This is not a date such as 2026-05-01.",
+            "Ce n’est pas une date comme 2026-05-01.",
+        ),
+        "percent" => (
+            "Give a share between 0 and 100.",
+            "Indiquez une part entre 0 et 100.",
+        ),
+        "telephone" => (
+            "This is not a telephone number.",
+            "Ce n’est pas un numéro de téléphone.",
+        ),
+        "no-call" => (
+            "A call back belongs to the telephone or a video call.",
+            "Un rappel ne va qu’avec le téléphone ou la vidéo.",
         ),
         _ => return None,
     };
@@ -370,7 +508,10 @@ impl Problem {
     pub fn with_errors(mut self, mut errors: Vec<Violation>, language: Language) -> Self {
         for error in &mut errors {
             if error.detail.is_empty() {
+                // One of many cases is refused for a reason that a whole request may be, too.
+                let whole = || Some(error.code.parse::<Code>().ok()?.sentence(language));
                 error.detail = field_sentence(&error.code, language)
+                    .or_else(whole)
                     .unwrap_or_default()
                     .to_owned();
             }

@@ -179,18 +179,25 @@ const WORD_MAX: usize = 100;
 
 #[cfg(feature = "server")]
 /// The words of a text as the search indexes them on both engines: lower case, without accents,
-/// letters and digits only, cut off after 100 characters.
+/// ligatures spelled out, letters and digits only, cut off after 100 characters.
 ///
 /// ```
 /// assert_eq!(shared::text::search_words("L'Évènement n° 42"), ["l", "evenement", "n", "42"]);
+/// assert_eq!(shared::text::search_words("Œuvre"), ["oeuvre"]);
 /// ```
 #[must_use]
 pub fn search_words(text: &str) -> Vec<String> {
-    let folded: String = text
-        .nfkd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .collect();
+    let plain = text.nfkd().filter(|c| !is_combining_mark(*c));
+    let mut folded = String::with_capacity(text.len());
+    for letter in plain.flat_map(char::to_lowercase) {
+        // Unicode takes these for letters of their own.
+        match letter {
+            'œ' => folded.push_str("oe"),
+            'æ' => folded.push_str("ae"),
+            'ß' => folded.push_str("ss"),
+            letter => folded.push(letter),
+        }
+    }
     folded
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
@@ -249,6 +256,10 @@ mod tests {
     fn search_ignores_accents_and_case() {
         assert_eq!(search_words("Réseau coupé"), ["reseau", "coupe"]);
         assert_eq!(search_words("ERR_503: « échec »"), ["err", "503", "echec"]);
+        assert_eq!(
+            search_words("CŒUR d’œuvre, Straße, æther, ﬁn"),
+            ["coeur", "d", "oeuvre", "strasse", "aether", "fin"]
+        );
         assert!(search_words("… — !").is_empty());
         assert_eq!(search_words(&"é".repeat(3_000)), ["e".repeat(100)]);
     }

@@ -42,6 +42,12 @@ impl Violations {
         });
     }
 
+    /// Pointers and codes, for tests beside the requests.
+    #[cfg(test)]
+    pub(crate) fn into_pairs(self) -> Vec<(String, String)> {
+        self.0.into_iter().map(|one| (one.pointer, one.code)).collect()
+    }
+
     /// One line of at most `max` characters: not blank, no control characters.
     pub fn line(&mut self, pointer: &str, text: &str, max: usize) {
         if text.chars().any(char::is_control) {

@@ -317,6 +317,14 @@ words! {
         Resource = "resource",
         /// Why somebody may do something, or may not.
         Decision = "decision",
+        /// The vendor's support desk: its queues, teams, ready answers, how it appears outside.
+        Desk = "desk",
+        /// What the desk handed to its engineers.
+        Tier = "tier",
+        /// Mail that is not delivered yet, or cannot be.
+        Mail = "mail",
+        /// What the vendor knows of and publishes.
+        Issue = "issue",
     }
 }
 
@@ -377,6 +385,10 @@ words! {
         RolesAssign = "roles.assign",
         /// Ask why somebody may do something, or may not.
         DecisionsExplain = "decisions.explain",
+        /// Teams of the support desk, and how its people appear outside.
+        DeskManage = "desk.manage",
+        /// See which mail could not be delivered, and have it tried again.
+        MailManage = "mail.manage",
     }
 }
 
@@ -408,6 +420,52 @@ words! {
         P3 = "P3",
         /// Low; the default.
         P4 = "P4",
+    }
+}
+
+words! {
+    /// What somebody is told of by mail.
+    MailEvent {
+        /// A case was filed: an acknowledgement to whoever filed it.
+        Filed = "filed",
+        /// Somebody commented.
+        Comment = "comment",
+        /// Support asks for information.
+        Question = "question",
+        /// Support proposes a solution.
+        Solution = "solution",
+        /// The severity was changed.
+        Severity = "severity",
+        /// The case was closed.
+        Closing = "closing",
+        /// The case was taken up again.
+        Reopening = "reopening",
+        /// The case was shared with the recipient.
+        Share = "share",
+        /// Open cases were shared with the recipient in one step; the mail's case is one of them.
+        Shares = "shares",
+        /// The case was escalated.
+        Escalation = "escalation",
+        /// The case will be closed unless somebody speaks.
+        ClosingSoon = "closing_soon",
+        /// A closed case is to be rated.
+        Rating = "rating",
+        /// The case was given to the recipient.
+        Assigned = "assigned",
+    }
+}
+
+words! {
+    /// Why somebody is told.
+    MailReason {
+        /// It filed the case.
+        Filed = "filed",
+        /// It commented on the case.
+        Commented = "commented",
+        /// The case is shared with it, or with a group of it.
+        Shared = "shared",
+        /// The case was given to it.
+        Assigned = "assigned",
     }
 }
 

@@ -331,7 +331,10 @@ async fn t12_nothing_is_said_or_done_after_the_end(app: TestApp) {
         );
     }
     alice
-        .patch("/cases/DELTA-TILL", &serde_json::json!({"severity": "P1"}))
+        .patch(
+            "/cases/DELTA-TILL",
+            &serde_json::json!({"severity": "P1", "severity_reason": "It got worse."}),
+        )
         .await
         .refused(404, "not-found");
     assert_eq!(app.count("SELECT count(*) FROM ledger", vec![]).await, before);

@@ -91,7 +91,7 @@ async fn the_core_paths_are_there(app: TestApp) {
         .iter()
         .map(|(method, path)| format!("{method} {path}"))
         .collect::<BTreeSet<_>>();
-    // Of DESIGN §5, those of this part; attachments, escalation, shares and access come later.
+    // Of DESIGN §5, those of this part; escalation comes later.
     for expected in [
         "POST /session",
         "POST /domains/{domain}/session",
@@ -102,8 +102,10 @@ async fn the_core_paths_are_there(app: TestApp) {
         "GET /domains/{domain}/cases/{number}",
         "PATCH /domains/{domain}/cases/{number}",
         "POST /domains/{domain}/cases/{number}/comments",
+        "POST /domains/{domain}/cases/{number}/attachments",
         "POST /domains/{domain}/cases/{number}/close",
         "POST /domains/{domain}/cases/{number}/reopen",
+        "POST /domains/{domain}/cases/{number}/escalate",
         "GET /domains/{domain}/clients",
         "GET /domains/{domain}/clients/{client}",
         "GET /domains/{domain}/delegations",

@@ -4,6 +4,7 @@
 use crate::delegations::revoke;
 use shared::api::cases::{CaseFilter, ChangeCase};
 use shared::api::delegations::GrantAccess;
+use shared::api::lists::Column;
 use shared::api::sessions::ChangeMe;
 use shared::case::State;
 use shared::words::{DelegationScope, Language};
@@ -11,6 +12,7 @@ use tests::{Person, TestApp, code};
 
 tests::on_both_engines!(
     l8_a_file_has_the_rows_and_columns_of_the_page,
+    l8_a_file_has_the_columns_asked_for,
     l8_no_cell_is_a_formula,
     only_what_may_be_exported_is_in_it,
     more_than_a_file_holds_is_refused,
@@ -108,6 +110,60 @@ async fn l8_a_file_has_the_rows_and_columns_of_the_page(app: TestApp) {
         .get(&dan.path("/cases/export"))
         .await
         .refused(401, "unauthenticated");
+}
+
+async fn l8_a_file_has_the_columns_asked_for(app: TestApp) {
+    let alice = app.sign_in("alice@aurora.example").await;
+    let everything = CaseFilter::default();
+    let columns = [Column::Updated, Column::Product, Column::Title, Column::FiledAt];
+    let file = alice.api().export_columns(&everything, &columns).await.unwrap();
+    let lines = cells(&file);
+    assert_eq!(lines[0], ["Modifiée", "Produit", "Titre", "Déposée"]);
+    let rows = alice.rows(&everything, 50).await;
+    let numbers = |lines: Vec<Vec<String>>| lines.into_iter().skip(1).map(|line| line[0].clone());
+    let exported = numbers(exported(&alice, &everything).await).collect::<Vec<_>>();
+    let rows = rows
+        .into_iter()
+        .filter(|row| exported.contains(&row.number))
+        .collect::<Vec<_>>();
+    assert_eq!(lines.len(), rows.len() + 1);
+    for (line, row) in lines[1..].iter().zip(&rows) {
+        let product = row.product.as_ref().unwrap();
+        let expected = [
+            row.updated_at.to_string(),
+            product.fr.clone(),
+            row.title.clone(),
+            row.filed_at.to_string(),
+        ];
+        assert_eq!(*line, expected);
+    }
+    // All there are, in one order and in the other; twice is once.
+    let all = alice
+        .api()
+        .export_columns(&everything, Column::ALL)
+        .await
+        .unwrap();
+    assert_eq!(cells(&all)[0].len(), Column::ALL.len());
+    let twice = [Column::Number, Column::State, Column::Number];
+    let twice = alice.api().export_columns(&everything, &twice).await.unwrap();
+    assert_eq!(cells(&twice)[0], ["Numéro", "État"]);
+    let problem = alice
+        .get("/cases/export?columns=number,notes")
+        .await
+        .refused(422, "invalid-input");
+    assert_eq!(problem.errors[0].pointer, "/columns");
+    // What narrows the list narrows the file.
+    let mine = CaseFilter {
+        mine: true,
+        ..everything
+    };
+    let file = alice
+        .api()
+        .export_columns(&mine, &[Column::FiledBy])
+        .await
+        .unwrap();
+    let lines = cells(&file);
+    assert!(lines.len() > 1 && lines[1..].iter().all(|line| line[0] == "Alice Admin"));
 }
 
 async fn l8_no_cell_is_a_formula(app: TestApp) {

@@ -4,6 +4,7 @@ use crate::delegations::revoke;
 use comptoir::app::Config;
 use comptoir::db::dialect::Bounds;
 use shared::api::cases::{CaseFilter, ChangeCase, Count, Facets};
+use shared::api::lists::Since;
 use shared::case::State;
 use shared::words::Severity;
 use std::collections::BTreeMap;
@@ -27,6 +28,13 @@ const EVERYBODY: [&str; 7] = [
     "ada@vendor.example",
 ];
 
+/// The case of the till, which is shared too, is about another product.
+pub(crate) async fn another_product(app: &TestApp) {
+    let statement = "UPDATE cases SET product_id = (SELECT id FROM products WHERE key = 'archive')
+        WHERE number = 'DELTA-TILL'";
+    assert_eq!(app.write(statement, vec![]).await.unwrap(), 1);
+}
+
 fn filters() -> Vec<CaseFilter> {
     let mut filters = Vec::new();
     for client in [None, Some("delta.example"), Some("never-used.example")] {
@@ -38,6 +46,7 @@ fn filters() -> Vec<CaseFilter> {
                         state: state.clone(),
                         severity: severity.clone(),
                         q: q.map(str::to_owned),
+                        ..CaseFilter::default()
                     });
                 }
             }
@@ -48,6 +57,51 @@ fn filters() -> Vec<CaseFilter> {
         ..CaseFilter::default()
     };
     filters.extend([found("…"), found("zzzzzz"), found("gamma-a-one")]);
+    let about = |product: &str| CaseFilter {
+        product: Some(product.to_owned()),
+        ..CaseFilter::default()
+    };
+    let mine = || CaseFilter {
+        mine: true,
+        ..CaseFilter::default()
+    };
+    let since = CaseFilter {
+        since: "2025-03-02T10:00:00Z".parse().ok(),
+        ..CaseFilter::default()
+    };
+    filters.extend([
+        about("gateway"),
+        about("archive"),
+        CaseFilter {
+            state: vec![State::New],
+            client: Some("delta.example".to_owned()),
+            ..about("archive")
+        },
+        CaseFilter {
+            q: Some("reseau".to_owned()),
+            ..about("gateway")
+        },
+        mine(),
+        CaseFilter {
+            severity: vec![Severity::P4],
+            ..mine()
+        },
+        CaseFilter {
+            q: Some("delta-web".to_owned()),
+            ..mine()
+        },
+        CaseFilter {
+            client: Some("delta.example".to_owned()),
+            since: Some(Since::Days(3_650)),
+            ..mine()
+        },
+        since.clone(),
+        CaseFilter {
+            product: Some("gateway".to_owned()),
+            q: Some("nothing more".to_owned()),
+            ..since
+        },
+    ]);
     filters
 }
 
@@ -115,6 +169,7 @@ async fn counted(person: &Person, filter: &CaseFilter) -> Facets {
 }
 
 async fn facets_are_what_the_list_shows(app: TestApp) {
+    another_product(&app).await;
     for email in EVERYBODY {
         let person = app.sign_in(email).await;
         for filter in filters() {
@@ -133,6 +188,7 @@ async fn facets_are_what_the_list_shows(app: TestApp) {
 
 /// Gathered or walked, begun with rare words or not, counted at once or cell by cell.
 async fn however_a_list_is_read_it_is_the_same(app: TestApp) {
+    another_product(&app).await;
     // A consent that has ended, and whose stamps nobody has cleared yet.
     let dora = app.sign_in("dora@delta.example").await;
     revoke(&dora, "aurora.example").await;
@@ -198,6 +254,7 @@ async fn a_share_follows_its_case(app: TestApp) {
     assert!(!before.contains(&"DELTA-TILL".to_owned()));
     let change = ChangeCase {
         severity: Some(Severity::P1),
+        severity_reason: Some("It got worse.".to_owned()),
         ..ChangeCase::default()
     };
     dan.api().change_case("DELTA-TILL", &change).await.unwrap();

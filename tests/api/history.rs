@@ -30,7 +30,11 @@ async fn the_history_tells_everything_in_order(app: TestApp) {
         .iter()
         .map(|line| {
             let change = line.from.as_deref().zip(line.to.as_deref());
-            (line.kind, line.by.email.as_deref().unwrap(), change)
+            (
+                line.kind,
+                line.by.as_ref().unwrap().email.as_deref().unwrap(),
+                change,
+            )
         })
         .collect::<Vec<_>>();
     let (dan_, ada_, alice_) = ("dan@delta.example", "ada@vendor.example", "alice@aurora.example");
@@ -82,7 +86,9 @@ async fn severity_and_title_change_with_their_history(app: TestApp) {
     let alice = app.sign_in("alice@aurora.example").await;
     let change = ChangeCase {
         severity: Some(Severity::P1),
+        severity_reason: Some("It got worse.".to_owned()),
         title: Some(" Invoices are later ".to_owned()),
+        ..ChangeCase::default()
     };
     let before = alice.case("DELTA-ROOT").await;
     let case = alice.api().change_case("DELTA-ROOT", &change).await.unwrap();
@@ -120,7 +126,8 @@ async fn severity_and_title_change_with_their_history(app: TestApp) {
     // The desk may reclassify too, and so may the client.
     let back = ChangeCase {
         severity: Some(Severity::P3),
-        title: None,
+        severity_reason: Some("Not that bad.".to_owned()),
+        ..ChangeCase::default()
     };
     for email in ["ada@vendor.example", "dan@delta.example"] {
         let person = app.sign_in(email).await;

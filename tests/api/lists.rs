@@ -1,6 +1,8 @@
 //! The list: order, filters, search, paging.
 
-use shared::api::cases::{CaseFilter, ChangeCase};
+use crate::facets::another_product;
+use shared::api::cases::{CaseFilter, CaseRow, ChangeCase};
+use shared::api::lists::Since;
 use shared::case::State;
 use shared::words::Severity;
 use std::collections::BTreeSet;
@@ -9,6 +11,8 @@ use tests::{TestApp, code, refused};
 tests::on_both_engines!(
     newest_modified_comes_first,
     filters_narrow_the_list,
+    narrowed_by_product_filer_and_instant,
+    french_and_english_are_found_alike,
     words_are_found_without_accents_and_by_their_beginnings,
     what_is_said_later_is_found_too,
     a_number_finds_its_case,
@@ -36,6 +40,7 @@ async fn newest_modified_comes_first(app: TestApp) {
     assert_eq!(order(50).await[0], "DELTA-ROOT");
     let severity = ChangeCase {
         severity: Some(Severity::P1),
+        severity_reason: Some("It got worse.".to_owned()),
         ..ChangeCase::default()
     };
     dan.api().change_case("DELTA-TILL", &severity).await.unwrap();
@@ -57,7 +62,7 @@ async fn filters_narrow_the_list(app: TestApp) {
         client: client.map(str::to_owned),
         state: state.to_vec(),
         severity: severity.to_vec(),
-        q: None,
+        ..CaseFilter::default()
     };
     for (filter, expected) in [
         (
@@ -83,12 +88,149 @@ async fn filters_narrow_the_list(app: TestApp) {
     ] {
         assert_eq!(alice.list(&filter).await, expected, "{filter:?}");
     }
-    for (query, pointer) in [("state=open", "/state"), ("severity=P1,P9", "/severity")] {
+    for (query, pointer) in [
+        ("state=open", "/state"),
+        ("severity=P1,P9", "/severity"),
+        ("product=never-used", "/product"),
+        ("product=never-used&client=never-used.example", "/product"),
+        ("mine=yes", "/mine"),
+        ("since=yesterday", "/since"),
+        ("since=0d", "/since"),
+    ] {
         let problem = alice
             .get(&format!("/cases?{query}"))
             .await
             .refused(422, "invalid-input");
         assert_eq!(problem.errors[0].pointer, pointer);
+    }
+}
+
+async fn narrowed_by_product_filer_and_instant(app: TestApp) {
+    another_product(&app).await;
+    let since: Since = "2025-05-01T10:00:00Z".parse().unwrap();
+    for email in [
+        "alice@aurora.example",
+        "bob@borealis.example",
+        "max@aurora.example",
+        "amir@aurora-mail.example",
+        "dan@delta.example",
+        "duke@delta.example",
+        "ada@vendor.example",
+    ] {
+        let person = app.sign_in(email).await;
+        let everything = person.rows(&CaseFilter::default(), 200).await;
+        let narrowed = async |filter: &CaseFilter, keeps: &dyn Fn(&CaseRow) -> bool| {
+            let expected = everything
+                .iter()
+                .filter(|row| keeps(row))
+                .cloned()
+                .collect::<Vec<_>>();
+            assert_eq!(person.rows(filter, 3).await, expected, "{email} {filter:?}");
+            expected.len()
+        };
+        let own = |row: &CaseRow| row.filed_by.email.as_deref() == Some(email);
+        let named = |row: &CaseRow, name: &str| row.product.as_ref().is_some_and(|names| names.en == name);
+        let recent = |row: &CaseRow| row.updated_at >= since.before(app.now());
+        let none = CaseFilter::default();
+        let mine = CaseFilter {
+            mine: true,
+            ..none.clone()
+        };
+        let filed = narrowed(&mine, &own).await;
+        assert_eq!(
+            filed > 0,
+            !matches!(&email[..3], "max" | "ami" | "duk" | "ada"),
+            "{email}"
+        );
+        let other = CaseFilter {
+            product: Some("archive".to_owned()),
+            ..none.clone()
+        };
+        let about_another = narrowed(&other, &|row| named(row, "Archive")).await;
+        // The till's case is shared with Max, and lies below Duke's role.
+        assert_eq!(
+            about_another,
+            usize::from(!matches!(&email[..3], "bob")),
+            "{email}"
+        );
+        let late = CaseFilter {
+            since: Some(since),
+            ..none.clone()
+        };
+        narrowed(&late, &recent).await;
+        let all = CaseFilter {
+            product: Some("gateway".to_owned()),
+            ..mine
+        };
+        narrowed(&all, &|row| own(row) && named(row, "Gateway")).await;
+        let all = CaseFilter {
+            since: Some(since),
+            state: vec![State::New],
+            ..other
+        };
+        narrowed(&all, &|row| {
+            named(row, "Archive") && recent(row) && row.state == State::New
+        })
+        .await;
+    }
+    // The last days are counted from when one looks.
+    let dan = app.sign_in("dan@delta.example").await;
+    let week = CaseFilter {
+        since: Some(Since::Days(7)),
+        ..CaseFilter::default()
+    };
+    assert!(dan.list(&week).await.is_empty());
+    dan.comments("DELTA-ROOT", "Anything new?").await.unwrap();
+    assert_eq!(dan.list(&week).await, ["DELTA-ROOT"]);
+    // A client that one does not know says as little with a product as without.
+    let never = dan.get("/cases?client=never-used.example&product=gateway").await;
+    let hidden = dan.get("/cases?client=fjord.example&product=gateway").await;
+    assert_eq!(never.fingerprint(), hidden.fingerprint());
+    // Everybody may know what there is of products.
+    let products = dan.api().case_products().await.unwrap();
+    assert!(products.iter().any(|one| one.key == "archive") && products.len() >= 2);
+}
+
+/// Elisions, accents, ligatures and plurals, on both engines alike.
+async fn french_and_english_are_found_alike(app: TestApp) {
+    let dan = app.sign_in("dan@delta.example").await;
+    let french = dan
+        .files(None, "L’imprimante n’a plus d’accès aux œuvres du cœur")
+        .await
+        .number;
+    let english = dan
+        .files(None, "Printers can't reach the naïve façade: user_id=42")
+        .await
+        .number;
+    for (q, expected) in [
+        ("imprimante", &[&french][..]),
+        ("l'imprimante", &[&french]),
+        ("L’IMPRIMANTE", &[&french]),
+        ("d'acces", &[&french]),
+        ("accès", &[&french]),
+        // Plurals begin as the singular does; the other way round only the beginning is typed.
+        ("œuvre", &[&french]),
+        ("oeuvre", &[&french]),
+        ("coeur", &[&french]),
+        ("cœur œuvres", &[&french]),
+        ("printer", &[&english]),
+        ("printers", &[&english]),
+        ("can't", &[&english]),
+        ("can’t reach", &[&english]),
+        ("naive facade", &[&english]),
+        ("Naïve FAÇADE", &[&english]),
+        ("user_id", &[&english]),
+        ("user id 42", &[&english]),
+        ("print", &[&english, &"DELTA-TILL".to_owned()]),
+        ("imprimantes", &[]),
+        ("uvre", &[]),
+    ] {
+        let mut expected = expected
+            .iter()
+            .map(|number| (*number).clone())
+            .collect::<Vec<_>>();
+        expected.sort();
+        assert_eq!(dan.search(q).await, expected, "{q}");
     }
 }
 

@@ -118,7 +118,11 @@ async fn an_answer_is_not_repeated_to_whoever_may_not_see_it_any_more(app: TestA
             "/cases/DELTA-TILL/comments",
             json!({"body": "Said once"}),
         ),
-        (Method::PATCH, "/cases/DELTA-TILL", json!({"severity": "P1"})),
+        (
+            Method::PATCH,
+            "/cases/DELTA-TILL",
+            json!({"severity": "P1", "severity_reason": "It got worse."}),
+        ),
         (Method::POST, "/cases/DELTA-TILL/close", json!({})),
     ];
     let carry_out = async |number: usize| {

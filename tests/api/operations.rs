@@ -5,8 +5,8 @@
 //! names it.
 //!
 //! What is in braces is filled in when it is called: `{domain}` is the caller's domain, `{me}` its
-//! address; `{number}`, `{client}` and `{resource}` are of the standing (`matrix::world`)
-//! that is asked about; what else there is stands in the entry, by a value or a look-up.
+//! address; `{number}`, `{other}` (a second case), `{client}` and `{resource}` are of the standing
+//! (`matrix::world`) that is asked about; what else there is stands in the entry, by a value or a look-up.
 
 use crate::documented;
 use crate::matrix::RESELLER;
@@ -190,14 +190,22 @@ const ASKED: &str =
     "SELECT q.id FROM access_requests q JOIN domains d ON d.id = q.client_id WHERE d.name = ?";
 const SHARE: &str = "SELECT s.id FROM shares s JOIN cases c ON c.id = s.case_id
     WHERE c.number = ? AND s.email LIKE 'team@%'";
+const MAIL: &str = "SELECT o.id FROM outbox o WHERE o.address = ?";
+const FILE: &str = "SELECT f.id FROM attachments f JOIN cases c ON c.id = f.case_id WHERE c.number = ?";
+const ISSUE: &str = "SELECT id FROM known_issues WHERE title_en = ?";
 const LATER: &str = "SELECT t.id FROM tenures t JOIN domains d ON d.id = t.client_id
     WHERE d.name = ? AND t.from_at > 4000000000000000";
+
+/// Kept lists are their owner's alone, and the cast keeps none.
+const NO_VIEW: [(&str, &[Filled]); 1] = [("of nobody", &[is("id", "00000000-0000-0000-0000-000000000000")])];
 
 /// All of them.
 pub(crate) fn all() -> Vec<Operation> {
     use State::{Closed, InProgress, New, SolutionProvided};
     let words = || json!({"comment": "Words."});
     let product = || json!({"key": "new", "name_en": "New", "name_fr": "Nouveau"});
+    let answer =
+        || json!({"title_en": "Logs", "title_fr": "Journaux", "body_en": "Logs?", "body_fr": "Journaux ?"});
     let filing = json!({
         "client": "{client}", "resource": "{resource}", "product": "gateway", "category": "outage",
         "title": "A case", "description": "It does not answer.",
@@ -209,7 +217,11 @@ pub(crate) fn all() -> Vec<Operation> {
         get("/domains/{domain}/cases/export"),
         post("/domains/{domain}/cases", filing).standings(New),
         get("/domains/{domain}/cases/{number}").standings(New),
-        patch("/domains/{domain}/cases/{number}", json!({"severity": "P1"})).standings(New),
+        patch(
+            "/domains/{domain}/cases/{number}",
+            json!({"severity": "P1", "severity_reason": "It got worse."}),
+        )
+        .standings(New),
         get("/domains/{domain}/cases/{number}/history").standings(New),
         post(
             "/domains/{domain}/cases/{number}/comments",
@@ -223,6 +235,39 @@ pub(crate) fn all() -> Vec<Operation> {
         post("/domains/{domain}/cases/{number}/confirm", words()).standings(SolutionProvided),
         post("/domains/{domain}/cases/{number}/close", words()).standings(New),
         post("/domains/{domain}/cases/{number}/reopen", words()).standings(Closed),
+        post(
+            "/domains/{domain}/cases/{number}/escalate",
+            json!({"reason": "business_impact", "justification": "The shop stands still."}),
+        )
+        .standings(New),
+        post("/domains/{domain}/cases/{number}/escalation/acknowledge", words()).standings(InProgress),
+        post("/domains/{domain}/cases/{number}/escalation/resolve", words()).standings(InProgress),
+        get("/domains/{domain}/cases/{number}/links").standings(New),
+        post(
+            "/domains/{domain}/cases/{number}/links",
+            json!({"number": "{other}"}),
+        )
+        .standings(InProgress),
+        delete("/domains/{domain}/cases/{number}/links/{other}").standings(New),
+        post(
+            "/domains/{domain}/cases/{number}/merge",
+            json!({"into": "{other}"}),
+        )
+        .standings(InProgress),
+        get("/domains/{domain}/cases/{number}/rating").standings(Closed),
+        post("/domains/{domain}/cases/{number}/rating", json!({"score": 5})).standings(Closed),
+        get("/domains/{domain}/cases/{number}/own").standings(New),
+        patch(
+            "/domains/{domain}/cases/{number}/own",
+            json!({"assignee": "{me}"}),
+        )
+        .standings(New),
+        post(
+            "/domains/{domain}/cases/{number}/own/notes",
+            json!({"body": "Between us."}),
+        )
+        .standings(New),
+        get("/domains/{domain}/cases/{number}/clock").standings(New),
         get("/domains/{domain}/cases/{number}/access").standings(New),
         get("/domains/{domain}/cases/{number}/shares").standings(New),
         post(
@@ -233,6 +278,19 @@ pub(crate) fn all() -> Vec<Operation> {
         delete("/domains/{domain}/cases/{number}/shares/{id}")
             .standings(New)
             .find("id", SHARE, "{number}"),
+        get("/domains/{domain}/cases/{number}/attachments").standings(New),
+        post(
+            "/domains/{domain}/cases/{number}/attachments?name=trace.json",
+            json!({"any": "file"}),
+        )
+        .standings(New),
+        get("/domains/{domain}/cases/{number}/attachments/{id}")
+            .standings(New)
+            .find("id", FILE, "{number}"),
+        delete("/domains/{domain}/cases/{number}/attachments/{id}")
+            .body(json!({"reason": "Holds a password."}))
+            .standings(New)
+            .find("id", FILE, "{number}"),
         get("/domains/{domain}/shares/open-cases"),
         post(
             "/domains/{domain}/shares/open-cases",
@@ -242,6 +300,20 @@ pub(crate) fn all() -> Vec<Operation> {
         patch("/domains/{domain}/shares/policy", json!({"outside": true})),
         get("/domains/{domain}/filing/clients"),
         get("/domains/{domain}/filing?client={client}").standings(New),
+        get("/domains/{domain}/cases/products"),
+        post(
+            "/domains/{domain}/cases/bulk",
+            json!({"numbers": ["{number}"], "act": "severity", "severity": "P1", "reason": "Words."}),
+        )
+        .standings(New),
+        get("/domains/{domain}/views"),
+        post(
+            "/domains/{domain}/views",
+            json!({"name": "New", "filter": {"state": ["new"]}, "columns": ["title"]}),
+        ),
+        patch("/domains/{domain}/views/{id}", json!({"name": "Another"})).these(&NO_VIEW),
+        delete("/domains/{domain}/views/{id}").these(&NO_VIEW),
+        post("/domains/{domain}/prose", json!({"text": "**Words**."})),
         // Clients and who is let in.
         get("/domains/{domain}/clients"),
         get("/domains/{domain}/clients/{client}").standings(New),
@@ -293,6 +365,19 @@ pub(crate) fn all() -> Vec<Operation> {
             "/domains/{domain}/plans",
             json!({"key": "new", "name_en": "New", "name_fr": "Nouvelle"}),
         ),
+        patch("/domains/{domain}/plans/{plan}", json!({"escalation": true}))
+            .these(&[("-", &[is("plan", "standard")])]),
+        get("/domains/{domain}/calendars"),
+        post(
+            "/domains/{domain}/calendars",
+            json!({"key": "new", "name_en": "New", "name_fr": "Nouveau", "time_zone": "Europe/Paris",
+                   "hours": [{"weekday": "monday", "from": 540, "to": 1020}]}),
+        ),
+        patch(
+            "/domains/{domain}/calendars/{calendar}",
+            json!({"time_zone": "Europe/Brussels"}),
+        )
+        .these(&[("-", &[is("calendar", "france")])]),
         get("/domains/{domain}/products"),
         post("/domains/{domain}/products", product()),
         patch("/domains/{domain}/products/{product}", json!({"retired": true}))
@@ -403,6 +488,70 @@ pub(crate) fn all() -> Vec<Operation> {
         ]),
         get("/domains/{domain}/decisions?account=reader@reseller.example&action=view&case=MANAGED-NEW"),
         get("/domains/{domain}/ledger"),
+        // The support desk.
+        get("/domains/{domain}/desk/queue"),
+        get("/domains/{domain}/desk/queues"),
+        get("/domains/{domain}/cases/{number}/desk").standings(New),
+        post("/domains/{domain}/cases/{number}/take", json!({})).standings(New),
+        post(
+            "/domains/{domain}/cases/{number}/assign",
+            json!({"account": "engineer@vendor.example"}),
+        )
+        .standings(New),
+        post("/domains/{domain}/cases/{number}/release", json!({})).standings(New),
+        post(
+            "/domains/{domain}/cases/{number}/hand-over",
+            json!({"engineer": true, "note": "Look at this."}),
+        )
+        .standings(New),
+        post("/domains/{domain}/cases/{number}/take-back", json!({})).standings(New),
+        post(
+            "/domains/{domain}/cases/{number}/summary",
+            json!({"summary": "It was restarted."}),
+        )
+        .standings(Closed),
+        get("/domains/{domain}/cases/{number}/answers").standings(New),
+        get("/domains/{domain}/desk/answers"),
+        post("/domains/{domain}/desk/answers", {
+            let mut answer = answer();
+            answer["key"] = json!("new");
+            answer
+        }),
+        patch("/domains/{domain}/desk/answers/{answer}", answer())
+            .these(&[("that there is not", &[is("answer", "none")])]),
+        delete("/domains/{domain}/desk/answers/{answer}")
+            .these(&[("that there is not", &[is("answer", "none")])]),
+        get("/domains/{domain}/desk/people"),
+        get("/domains/{domain}/desk/teams"),
+        post("/domains/{domain}/desk/teams", product()),
+        patch("/domains/{domain}/desk/teams/{team}", json!({"retired": true}))
+            .these(&[("that there is not", &[is("team", "none")])]),
+        post(
+            "/domains/{domain}/desk/teams/{team}/members",
+            json!({"account": "advisor@vendor.example"}),
+        )
+        .these(&[("that there is not", &[is("team", "none")])]),
+        delete("/domains/{domain}/desk/teams/{team}/members/{account}").these(&[(
+            "that there is not",
+            &[is("team", "none"), is("account", "advisor@vendor.example")],
+        )]),
+        get("/domains/{domain}/desk/settings"),
+        patch("/domains/{domain}/desk/settings", json!({"staff_names": "team"})),
+        get("/domains/{domain}/mail"),
+        Operation::new(Method::POST, "/domains/{domain}/mail/{id}/retry").find(
+            "id",
+            MAIL,
+            "nobody@nowhere.example",
+        ),
+        // Before filing, and known issues.
+        get("/domains/{domain}/filing/similar?client={client}&q=Case&product=gateway").standings(New),
+        get("/domains/{domain}/issues"),
+        post(
+            "/domains/{domain}/issues",
+            json!({"title_en": "Slow", "title_fr": "Lent", "body_en": "Known.", "body_fr": "Connu."}),
+        ),
+        patch("/domains/{domain}/issues/{id}", json!({"ended": true}))
+            .these(&[("-", &[found("id", ISSUE, "Known")])]),
         // Sessions and the own profile.
         post("/session", json!({"email": "{me}", "password": PASSWORD})),
         post(

@@ -2,9 +2,9 @@
 
 use serde_json::json;
 use shared::api::cases::FileCase;
-use shared::api::catalogue::{NewCategory, NewProduct, Retire};
+use shared::api::catalogue::{ChangeCategory, NewCategory, NewProduct, Retire};
 use shared::api::domains::{NewDomain, NewOrganization};
-use shared::api::plans::{AssignPlan, NewPlan};
+use shared::api::plans::{AssignPlan, NewPlan, NewTarget};
 use shared::api::sessions::{AcceptInvitation, OpenInvitation, Secret};
 use shared::words::DomainKind;
 use tests::{Person, TestApp, code, refused};
@@ -267,12 +267,18 @@ async fn plans_are_data(app: TestApp) {
         .map(|plan| plan.key)
         .collect::<Vec<_>>();
     assert_eq!(keys, ["standard", "advanced", "premium"]);
+    let within = |minutes| {
+        Some(NewTarget {
+            minutes,
+            calendar: None,
+        })
+    };
     let new = NewPlan {
         key: "gold".to_owned(),
         name_en: "Gold".to_owned(),
         name_fr: "Or".to_owned(),
         escalation: true,
-        targets: vec![Some(5), Some(30), None],
+        targets: vec![within(5), within(30), None],
     };
     let plan = olga.api().add_plan(&new).await.unwrap();
     let minutes = plan
@@ -284,12 +290,12 @@ async fn plans_are_data(app: TestApp) {
     assert_eq!(code(olga.api().add_plan(&new).await), "already-exists");
     let wrong = NewPlan {
         key: "lead".to_owned(),
-        targets: vec![Some(0)],
+        targets: vec![within(0)],
         ..new
     };
     assert_eq!(
         refused(olga.api().add_plan(&wrong).await).errors[0].pointer,
-        "/targets"
+        "/targets/0"
     );
     // Given now, or later.
     let alice = app.sign_in("alice@aurora.example").await;
@@ -357,6 +363,7 @@ async fn what_is_retired_is_not_offered_any_more(app: TestApp) {
         name_en: "Signals".to_owned(),
         name_fr: "Signaux".to_owned(),
         parent: parent.map(str::to_owned),
+        ..NewCategory::default()
     };
     olga.api()
         .add_category("relay", &category("signals", None))
@@ -377,6 +384,10 @@ async fn what_is_retired_is_not_offered_any_more(app: TestApp) {
     };
     let filed = dan.api().file_case(&file).await.unwrap();
     let retired = |retired| Retire { retired };
+    let change = |retired| ChangeCategory {
+        retired: Some(retired),
+        ..ChangeCategory::default()
+    };
     let on_offer = async || {
         let form = dan.api().filing_form(None).await.unwrap();
         form.products
@@ -392,7 +403,7 @@ async fn what_is_retired_is_not_offered_any_more(app: TestApp) {
     };
     assert_eq!(on_offer().await.unwrap().len(), 2);
     olga.api()
-        .retire_category("relay", "lamps", &retired(true))
+        .change_category("relay", "lamps", &change(true))
         .await
         .unwrap();
     assert_eq!(on_offer().await.unwrap(), ["signals"]);
@@ -405,7 +416,7 @@ async fn what_is_retired_is_not_offered_any_more(app: TestApp) {
         ("/category", "retired")
     );
     olga.api()
-        .retire_category("relay", "lamps", &retired(false))
+        .change_category("relay", "lamps", &change(false))
         .await
         .unwrap();
     dan.api().file_case(&file).await.unwrap();
@@ -436,6 +447,7 @@ async fn catalogue_input_is_checked(app: TestApp) {
         name_en: "x".to_owned(),
         name_fr: "x".to_owned(),
         parent: parent.map(str::to_owned),
+        ..NewCategory::default()
     };
     let api = olga.api();
     assert_eq!(
@@ -453,8 +465,12 @@ async fn catalogue_input_is_checked(app: TestApp) {
     }
     let retire = Retire { retired: true };
     assert_eq!(code(api.retire_product("nothing", &retire).await), "not-found");
+    let change = ChangeCategory {
+        retired: Some(true),
+        ..ChangeCategory::default()
+    };
     assert_eq!(
-        code(api.retire_category("gateway", "restore", &retire).await),
+        code(api.change_category("gateway", "restore", &change).await),
         "not-found"
     );
     let again = NewProduct {

@@ -211,6 +211,7 @@ async fn o4_a_share_to_view_is_only_that(app: TestApp) {
         let before = app.count("SELECT count(*) FROM ledger", vec![]).await;
         let severity = ChangeCase {
             severity: Some(Severity::P1),
+            severity_reason: Some("It got worse.".to_owned()),
             ..ChangeCase::default()
         };
         assert_eq!(
@@ -241,6 +242,7 @@ async fn a_share_to_collaborate_lets_one_comment(app: TestApp) {
     assert_eq!(code(max.moves("DELTA-ROOT", Move::Close).await), "forbidden");
     let severity = ChangeCase {
         severity: Some(Severity::P1),
+        severity_reason: Some("It got worse.".to_owned()),
         ..ChangeCase::default()
     };
     assert_eq!(
@@ -356,6 +358,7 @@ async fn scopes_limit_what_a_reseller_does(app: TestApp) {
     alice.comments("IRIS-ONE", "We may say this.").await.unwrap();
     let severity = ChangeCase {
         severity: Some(Severity::P1),
+        severity_reason: Some("It got worse.".to_owned()),
         ..ChangeCase::default()
     };
     assert_eq!(
@@ -394,7 +397,7 @@ async fn other_partners_have_no_name(app: TestApp) {
     let lines = alice.history("HYDRA-BOTH").await;
     let names = lines
         .iter()
-        .map(|line| line.by.name.as_deref())
+        .map(|line| line.by.as_ref().unwrap().name.as_deref())
         .collect::<Vec<_>>();
     assert_eq!(names, [None, None, Some("Alice Admin"), Some("Ada Advisor")]);
     for path in [
@@ -417,7 +420,7 @@ async fn other_partners_have_no_name(app: TestApp) {
         assert_eq!(case.filed_by.name.as_deref(), Some("Bob Boss"));
         assert_eq!(case.filed_by.domain.unwrap().name, "borealis.example");
         let lines = person.history("HYDRA-BOTH").await;
-        assert!(lines.iter().all(|line| line.by.name.is_some()));
+        assert!(lines.iter().all(|line| line.by.as_ref().unwrap().name.is_some()));
     }
 }
 

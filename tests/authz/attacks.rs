@@ -5,11 +5,11 @@ use std::path::Path;
 
 const TABLE: &str = include_str!("../../docs/attacks.md");
 
-/// Every attack on tenure, objects, side channels and policy, by number.
-const NUMBERS: [&str; 35] = [
+/// Every attack on tenure, objects, side channels, files and policy, by number.
+const NUMBERS: [&str; 40] = [
     "T1", "T2", "T3", "T4", "T5", "T6", "T7", "T9", "T11", "T12", "O1", "O2", "O4", "O6", "O8", "O9", "O10",
-    "O11", "O12", "O13", "O15", "L2", "L3", "L4", "L7", "L8", "L10", "P1", "P2", "P3", "P4", "P5", "P6",
-    "P7", "P9",
+    "O11", "O12", "O13", "O15", "L2", "L3", "L4", "L7", "L8", "L10", "F1", "F2", "F4", "F6", "F7", "P1",
+    "P2", "P3", "P4", "P5", "P6", "P7", "P9",
 ];
 
 /// The text of every source file of the tests, the backend and what both sides share.

@@ -49,12 +49,25 @@ async fn writes(app: &TestApp) -> Vec<(Person, &'static str, String, serde_json:
     let mut writes = Vec::new();
     for (person, method, path, body, entries) in [
         (&dan, "POST", "/cases", case, 1),
-        (&dan, "PATCH", "/cases/DELTA-ROOT", json!({"severity": "P1"}), 1),
+        (
+            &dan,
+            "PATCH",
+            "/cases/DELTA-ROOT",
+            json!({"severity": "P1", "severity_reason": "It got worse."}),
+            1,
+        ),
         (
             &dan,
             "POST",
             "/cases/DELTA-ROOT/comments",
             json!({"body": "Once."}),
+            1,
+        ),
+        (
+            &dan,
+            "POST",
+            "/cases/DELTA-ROOT/attachments?name=once.json",
+            json!({"any": "file"}),
             1,
         ),
         (&dan, "POST", "/cases/DELTA-ROOT/shares", share, 1),

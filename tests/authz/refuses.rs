@@ -19,6 +19,8 @@ tests::on_both_engines!(
     there_is_one_vendor,
     words_are_those_of_the_vocabulary,
     managed_by_is_the_stamp_or_nobody,
+    a_duplicate_is_closed_and_never_its_own,
+    a_closing_is_rated_once_per_domain,
 );
 
 fn at(text: &str) -> Timestamp {
@@ -479,6 +481,48 @@ async fn managed_by_is_the_stamp_or_nobody(app: TestApp) {
     assert!(!alice.sees("COBALT-A").await && !alice.sees("ECHO-ONE").await);
     let bob = app.sign_in("bob@borealis.example").await;
     assert_eq!(bob.all().await, ["COBALT-B", "COBALT-B-FIRST"]);
+}
+
+async fn a_duplicate_is_closed_and_never_its_own(app: TestApp) {
+    let merge = |of: &'static str, into: &'static str| {
+        app.write(
+            "UPDATE cases SET duplicate_of = (SELECT o.id FROM cases o WHERE o.number = ?) WHERE number = ?",
+            vec![into.into(), of.into()],
+        )
+    };
+    assert_refused(
+        merge("DELTA-ROOT", "DELTA-WEB").await,
+        "cases_merged",
+        "while open",
+    );
+    let close = "UPDATE cases SET state = 'closed', closed_at = 1 WHERE number = ?";
+    app.write(close, vec!["DELTA-ROOT".into()]).await.unwrap();
+    assert_refused(
+        merge("DELTA-ROOT", "DELTA-ROOT").await,
+        "cases_merged",
+        "into itself",
+    );
+    assert_eq!(merge("DELTA-ROOT", "DELTA-WEB").await.unwrap(), 1);
+    let open = "UPDATE cases SET state = 'new' WHERE number = ?";
+    let reopened = app.write(open, vec!["DELTA-ROOT".into()]).await;
+    assert_refused(reopened, "cases_merged", "taken up again and still a duplicate");
+}
+
+async fn a_closing_is_rated_once_per_domain(app: TestApp) {
+    let rate = |domain: &'static str| {
+        app.write(
+            "INSERT INTO ratings (id, case_id, closed_at, domain_id, rated_by, at, score)
+             SELECT ?, c.id, 1, d.id, c.filed_by, 1, 5 FROM cases c, domains d WHERE c.number = ? AND d.name = ?",
+            vec![
+                app.app.world.id().unwrap().into(),
+                "DELTA-ROOT".into(),
+                domain.into(),
+            ],
+        )
+    };
+    rate("delta.example").await.unwrap();
+    rate("aurora.example").await.unwrap();
+    assert_refused(rate("delta.example").await, "ratings_domain_id", "a second time");
 }
 
 #[test]

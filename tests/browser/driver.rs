@@ -276,6 +276,16 @@ impl Browser {
         self.click("form button[type=submit]").await;
     }
 
+    /// Runs a piece of script on the page, which may wait for something; what it returns.
+    pub(crate) async fn script(&self, script: &str) -> serde_json::Value {
+        let whole = format!(
+            "const done = arguments[0];
+             (async () => {{ {script} }})().then(done, error => done(String(error)))"
+        );
+        let answer = self.driver.execute_async(whole, Vec::new()).await.unwrap();
+        answer.json().clone()
+    }
+
     /// Ends the browser.
     pub(crate) async fn quit(mut self) {
         let _ = self.driver.clone().quit().await;

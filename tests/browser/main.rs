@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
 
 mod driver;
+mod files;
 mod main_job;
 mod portal;
 mod sharing;

@@ -84,11 +84,17 @@ async fn tell(story: &Story) {
     // It files on behalf of the client.
     browser.open(&format!("/{}/cases/new", story.reseller.0)).await;
     browser.pick("#client", story.client.2).await;
+    browser.click("form button[type=submit]").await;
     browser.select("#product", story.product).await;
     browser.pick("#category", story.category).await;
     browser.fill("#title", story.title).await;
+    browser.click("form button[type=submit]").await;
     browser.fill("#description", story.description).await;
     browser.picture("03-new-case").await;
+    browser.click("form button[type=submit]").await;
+    browser.find("#contacts").await;
+    browser.click("form button[type=submit]").await;
+    browser.find(".review").await;
     browser.click("form button[type=submit]").await;
     let path = browser
         .arrives(|path| !path.ends_with("/new") && path.contains("/cases/"))

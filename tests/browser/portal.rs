@@ -27,6 +27,7 @@ impl Portal {
         let db = Db::open_sqlite(&folder.join("comptoir.sqlite")).await.unwrap();
         let config = Config {
             public_url: url.clone(),
+            files: folder.join("files"),
             ..Config::default()
         };
         let policy = Policy::builtin().await.unwrap();

@@ -62,6 +62,7 @@ pub(super) const PRODUCT: &[(DomainKind, &str, &[Privilege])] = {
                 P::CatalogueManage,
                 P::LedgerView,
                 P::DecisionsExplain,
+                P::MailManage,
             ],
         ),
         (Vendor, "advisor", &[P::DeskWork]),
@@ -121,7 +122,11 @@ impl Holds {
                 Action::Comment => self.level == Some(ShareLevel::Collaborate),
                 _ => false,
             },
-            Relation::Support => has(P::DeskWork) && !matches!(action, Action::Rate | Action::Escalate),
+            Relation::Support => match action {
+                Action::Rate => false,
+                Action::Escalate => has(P::EscalationsManage),
+                _ => has(P::DeskWork),
+            },
             Relation::Own => false,
         }
     }

@@ -335,6 +335,7 @@ impl Stage {
         }
         let request = MakeMove {
             comment: Some(body.to_owned()),
+            ..MakeMove::default()
         };
         let outcome: Outcome<CaseView> = self.api(by).make_move(&case.number, step, &request).await;
         if self.hold(must, &outcome)? {
@@ -359,6 +360,8 @@ impl Stage {
         let request = ChangeCase {
             title: title.map(str::to_owned),
             severity,
+            severity_reason: severity.map(|_| "As it turned out.".to_owned()),
+            ..ChangeCase::default()
         };
         let outcome = self.api(by).change_case(&case.number, &request).await;
         if self.hold(must, &outcome)? {

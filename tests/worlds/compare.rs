@@ -6,6 +6,7 @@ use crate::sums::passes;
 use comptoir::db::Engine;
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use shared::api::cases::{CaseFilter, CaseRow, HistoryKind};
+use shared::api::lists::Since;
 use shared::api::{Page, Person};
 use shared::case::State;
 use shared::client::{Failure, Outcome};
@@ -237,7 +238,28 @@ impl Stage {
         if chance.percent(50) {
             filter.q = Some((*chance.pick(&["lamp", "printer", "modem"])).to_owned());
         }
-        self.facets(account, visible, &filter).await
+        self.facets(account, visible, &filter).await?;
+        if chance.percent(30) {
+            self.finer(account, visible, chance).await?;
+        }
+        Ok(())
+    }
+
+    /// What one filed oneself, and what has changed since something did.
+    async fn finer(&self, account: &Account, visible: &[&Case], chance: &mut Chance) -> Result<(), String> {
+        let filter = CaseFilter {
+            mine: chance.percent(50),
+            since: chance
+                .one(visible)
+                .map(|case| Since::At(case.updated_at.unwrap_or(case.filed_at))),
+            ..CaseFilter::default()
+        };
+        let own = |case: &&&Case| !filter.mine || case.filed_by == account.email;
+        let own = visible.iter().filter(own).copied().collect::<Vec<_>>();
+        let passing = own.iter().filter(|case| passes(&filter, case));
+        let filtered = passing.copied().collect::<Vec<_>>();
+        self.list(account, &filtered, &filter, 200).await?;
+        self.facets(account, &own, &filter).await
     }
 
     /// By a word that many cases have, one of a title that may be hidden, and one of a comment or of
@@ -326,7 +348,11 @@ impl Stage {
         let lines = page.items.iter().filter(|item| item.kind == HistoryKind::Comment);
         let lines = lines.map(|item| {
             let body = item.body.clone().unwrap_or_default();
-            format!("{body} by {:?} at {}", told_of(&item.by), item.at)
+            format!(
+                "{body} by {:?} at {}",
+                item.by.as_ref().and_then(told_of),
+                item.at
+            )
         });
         difference(
             &format!("history {}", case.number),

@@ -3,6 +3,7 @@
 use crate::compare::{difference, same};
 use crate::stage::Stage;
 use shared::api::cases::{CaseFilter, Count, Facets};
+use shared::api::lists::Since;
 use shared::case::State;
 use shared::words::{Action, DomainKind, Severity};
 use std::collections::BTreeSet;
@@ -13,9 +14,13 @@ fn within(filter: &CaseFilter, case: &Case, (client, state, severity): (bool, bo
     (!client || filter.client.as_ref().is_none_or(|client| *client == case.domain))
         && (!state || filter.state.is_empty() || filter.state.contains(&case.standing()))
         && (!severity || filter.severity.is_empty() || filter.severity.contains(&case.urgency()))
+        && match filter.since {
+            Some(Since::At(since)) => case.updated_at.unwrap_or(case.filed_at) >= since,
+            Some(Since::Days(_)) | None => true,
+        }
 }
 
-/// Whether a filter lets a case through, but for its words.
+/// Whether a filter lets a case through, but for its words and who filed it.
 pub(crate) fn passes(filter: &CaseFilter, case: &Case) -> bool {
     within(filter, case, (true, true, true))
 }

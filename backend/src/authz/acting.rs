@@ -48,6 +48,8 @@ pub struct Acting {
     pub policy: Arc<Policy>,
     writes: bool,
     once: Option<String>,
+    /// Whether somebody is to be told by mail once it is committed.
+    tells: bool,
 }
 
 impl Acting {
@@ -118,7 +120,40 @@ impl Acting {
             policy: Arc::clone(&app.policy),
             writes,
             once: None,
+            tells: false,
         })
+    }
+
+    /// A recipient of mail, reading as it would in a request of its own: what it is told of a case is
+    /// what its page would show. Nobody signed in for it, so only the sending of mail may begin so.
+    /// Nothing when there is no such account, or it is disabled.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub(crate) async fn as_recipient(app: &App, email: &str) -> Result<Option<Self>> {
+        let mut tx = app.db.read().await?;
+        let now = app.world.now();
+        let found = Caller::of(&mut tx, email, &Moment::Now(now)).await?;
+        Ok(found.map(|caller| Self {
+            caller,
+            session: Session {
+                id: Uuid::nil(),
+                ends_at: now,
+                seen_at: now,
+            },
+            tx,
+            now,
+            app: app.clone(),
+            policy: Arc::clone(&app.policy),
+            writes: false,
+            once: None,
+            tells: false,
+        }))
+    }
+
+    /// Has the mail that was written sent as soon as this is committed.
+    pub(crate) const fn wakes_mail(&mut self) {
+        self.tells = true;
     }
 
     /// Claims an idempotency key; whoever comes second waits for the first and gets its answer.
@@ -223,6 +258,9 @@ impl Acting {
                 .await?;
         }
         self.tx.commit().await?;
+        if self.tells {
+            self.app.mail.wake();
+        }
         Ok(answer)
     }
 }

@@ -20,6 +20,8 @@ pub struct FilingTarget {
     pub domain: DomainRef,
     /// What stands in the way.
     pub obstacle: Option<Obstacle>,
+    /// Whether what is filed may be shared.
+    pub may_share: bool,
 }
 
 impl From<Obstacle> for Error {
@@ -66,6 +68,7 @@ impl Acting {
                 targets.push(FilingTarget {
                     id: own.id,
                     domain,
+                    may_share: obstacle.is_none() && self.may_through(Action::Share, &[Relation::Account]),
                     obstacle,
                 });
             }
@@ -103,22 +106,37 @@ impl Acting {
         statement.push(sql!(" ORDER BY d.title, d.id LIMIT ?", SHOWN));
         let rows: Vec<TargetRow> = self.tx.all(statement).await?;
         let allowed = may.has(Relation::Manager) || may.has(Relation::Support);
-        targets.extend(rows.into_iter().map(|row| FilingTarget {
-            id: row.id,
-            domain: DomainRef {
-                name: row.name,
-                title: row.title,
-                kind: row.kind,
-            },
-            obstacle: match row.scopes {
-                None if !mutated!(FilingWithoutDelegation) => Some(Obstacle::DelegationRequired),
-                Some(_) if !allowed && !mutated!(FilingWithoutPrivilege) => Some(Obstacle::Forbidden),
-                Some(scopes) if !scopes.has(DelegationScope::File) && !mutated!(FilingWithoutScope) => {
-                    Some(Obstacle::ScopeMissing)
-                }
-                _ => None,
-            },
+        let shares = self.may_through(Action::Share, &[Relation::Manager, Relation::Support]);
+        targets.extend(rows.into_iter().map(|row| {
+            FilingTarget {
+                id: row.id,
+                domain: DomainRef {
+                    name: row.name,
+                    title: row.title,
+                    kind: row.kind,
+                },
+                may_share: shares
+                    && row
+                        .scopes
+                        .is_some_and(|scopes| scopes.has(DelegationScope::Share)),
+                obstacle: match row.scopes {
+                    None if !mutated!(FilingWithoutDelegation) => Some(Obstacle::DelegationRequired),
+                    Some(_) if !allowed && !mutated!(FilingWithoutPrivilege) => Some(Obstacle::Forbidden),
+                    Some(scopes) if !scopes.has(DelegationScope::File) && !mutated!(FilingWithoutScope) => {
+                        Some(Obstacle::ScopeMissing)
+                    }
+                    _ => None,
+                },
+            }
         }));
         Ok(targets)
+    }
+
+    /// Whether policy lets the caller do that with cases through one of these relations.
+    fn may_through(&self, action: Action, relations: &[Relation]) -> bool {
+        let may = self
+            .policy
+            .relations(self.caller.privileges, ObjectKind::Case, action);
+        relations.iter().any(|relation| may.has(*relation))
     }
 }

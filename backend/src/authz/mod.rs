@@ -7,6 +7,7 @@
 
 mod acting;
 mod caller;
+mod desk;
 mod explain;
 mod filing;
 mod moment;
@@ -19,6 +20,7 @@ mod seers;
 
 pub use acting::{Acting, Credentials, Entry, digest};
 pub use caller::{Attachment, Caller, Domain, Session};
+pub use desk::Staff;
 pub use explain::{Question, explain};
 pub use filing::FilingTarget;
 pub use moment::Moment;
@@ -28,5 +30,5 @@ pub use relation::{in_force, open_at};
 pub(crate) use relation::{let_in, scopes_let_in};
 pub use roles::{BuiltinRole, Roles};
 pub use scope::{Found, Narrow, Scope};
-pub(crate) use seers::host;
 pub use seers::{Seer, Shared};
+pub(crate) use seers::{host, would_see};

@@ -45,7 +45,7 @@ impl Moment {
     }
 
     /// A membership `m` stands.
-    pub(super) fn member(&self) -> Sql {
+    pub(crate) fn member(&self) -> Sql {
         match self {
             Self::Now(_) => sql!("m.ended_at IS NULL").unless(mutated!(LeftGroupCounts)),
             Self::Then { at, .. } => sql!(

@@ -55,6 +55,10 @@ pub mod act {
         Share,
         /// Work a case at the support desk.
         Work,
+        /// Rate a closed case.
+        Rate,
+        /// Escalate a case; for the vendor, decide an escalation.
+        Escalate,
     }
 }
 
@@ -115,6 +119,14 @@ pub mod object {
         Resources: Resource,
         /// Why somebody may do something, or may not.
         Decisions: Decision,
+        /// The support desk.
+        Desk: Desk,
+        /// What the desk handed to its engineers.
+        EngineerTier: Tier,
+        /// Mail that is not delivered yet, or cannot be.
+        Mail: Mail,
+        /// Known issues.
+        Issues: Issue,
     }
 }
 
@@ -158,6 +170,8 @@ pub struct CaseFacts {
     pub closed_at: Option<Timestamp>,
     /// When something that everybody may see changed last.
     pub updated_at: Timestamp,
+    /// Whether it was closed as a duplicate of another.
+    pub merged: bool,
     /// Through which relations the caller sees it.
     pub relations: Vec<Relation>,
     /// What the caller may do with it.
@@ -189,7 +203,22 @@ impl CaseFacts {
     #[must_use]
     pub fn moves(&self, now: Timestamp) -> Vec<Move> {
         let possible = Move::possible(self.state, self.closed_at, now);
-        possible.into_iter().filter(|step| self.may_make(*step)).collect()
+        let may = |step: &Move| self.may_make(*step) && self.goes_on_here(*step);
+        possible.into_iter().filter(may).collect()
+    }
+
+    /// Whether the case goes on here, or that move undoes its having been merged into another.
+    #[must_use]
+    pub fn goes_on_here(&self, step: Move) -> bool {
+        !self.merged || step.on_merged(!self.customer())
+    }
+
+    /// Whether the caller sees the case for the domain it acts in, the client's or a reseller's; not
+    /// by a share, nor for the vendor.
+    #[must_use]
+    pub fn for_its_domain(&self) -> bool {
+        let of_a_domain = |relation: &Relation| matches!(relation, Relation::Account | Relation::Manager);
+        self.relations.iter().any(of_a_domain)
     }
 }
 
@@ -212,6 +241,7 @@ struct LinkRow {
     severity: Severity,
     closed_at: Option<Timestamp>,
     updated_at: Timestamp,
+    merged: i64,
     relation: Relation,
     privileges: Privileges,
     scopes: Option<DelegationScopes>,
@@ -230,18 +260,21 @@ pub struct Filing {
 /// One that does not let it see the case may still let it do something, if another does.
 async fn links(tx: &mut Tx, caller: &Caller, moment: &Moment, number: &CaseNumber) -> Result<Vec<LinkRow>> {
     let selects = ways(caller, Action::View, moment).into_iter().map(|way| {
-        sql!("SELECT c.id, c.number, c.domain_id, c.state, c.severity, c.closed_at, c.updated_at, ")
-            .then(sql!(
-                "CAST(? AS TEXT) AS relation, CAST(? AS BIGINT) AS privileges, ",
-                way.relation,
-                way.privileges
-            ))
-            .then(way.scopes)
-            .then(sql!(" AS scopes FROM "))
-            .then(way.from)
-            .then(sql!(" WHERE "))
-            .then(way.holds)
-            .then(sql!(" AND c.number = ?", number.as_str()))
+        sql!(
+            "SELECT c.id, c.number, c.domain_id, c.state, c.severity, c.closed_at, c.updated_at,
+             CAST(CASE WHEN c.duplicate_of IS NULL THEN 0 ELSE 1 END AS BIGINT) AS merged, "
+        )
+        .then(sql!(
+            "CAST(? AS TEXT) AS relation, CAST(? AS BIGINT) AS privileges, ",
+            way.relation,
+            way.privileges
+        ))
+        .then(way.scopes)
+        .then(sql!(" AS scopes FROM "))
+        .then(way.from)
+        .then(sql!(" WHERE "))
+        .then(way.holds)
+        .then(sql!(" AND c.number = ?", number.as_str()))
     });
     let statement = Sql::join(selects, " UNION ALL ");
     if statement.is_empty() {
@@ -347,6 +380,7 @@ impl Acting {
             severity: first.severity,
             closed_at: first.closed_at,
             updated_at: first.updated_at,
+            merged: first.merged != 0,
             relations,
             may: Action::ALL
                 .iter()
@@ -354,7 +388,9 @@ impl Acting {
                 .filter(|action| *action != Action::File && decide(&self.policy, &links, *action).is_ok())
                 .collect(),
         };
-        decide(&self.policy, &links, A::ACTION)?;
+        if A::ACTION != Action::Share || !mutated!(SharesWithoutRight) {
+            decide(&self.policy, &links, A::ACTION)?;
+        }
         Ok(Permit::new(facts))
     }
 

@@ -230,6 +230,9 @@ fn mistake(rows: &mut Vec<Vec<String>>) {
     if mutated!(SharesLetManage) {
         add(["member", "shared", "case", "manage", "allow"]);
     }
+    if mutated!(CustomersRedact) {
+        add(["cases.manage", "account", "case", "work", "allow"]);
+    }
     if mutated!(AgentsCannotComment) {
         rows.retain(|row| row[..4] != ["clients.cases.manage", "manager", "case", "comment"]);
     }

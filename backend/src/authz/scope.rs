@@ -6,7 +6,7 @@
 
 use super::Moment;
 use super::acting::Acting;
-use super::relation::{Branch, Few, Key, branches};
+use super::relation::{Branch, Few, Key, branches, support};
 use crate::db::dialect::{Matches, Often};
 use crate::db::{DbError, Sql, Tx, sql};
 use crate::mutation::mutated;
@@ -33,6 +33,12 @@ pub struct Narrow {
     pub state: Vec<State>,
     /// Of one of these severities; none means any.
     pub severity: Vec<Severity>,
+    /// About this product.
+    pub product: Option<Uuid>,
+    /// Filed by this account.
+    pub filed_by: Option<Uuid>,
+    /// Modified at this instant or later.
+    pub since: Option<Timestamp>,
     /// With these words.
     pub words: Option<Found>,
 }
@@ -58,6 +64,16 @@ impl Acting {
     #[must_use]
     pub fn visible(&self) -> Scope {
         self.scope(Action::View)
+    }
+
+    /// The cases among which similar ones are looked for: those that the caller may see.
+    #[must_use]
+    pub fn comparable(&self) -> Scope {
+        let mut scope = self.visible();
+        if mutated!(SimilarAmongAll) {
+            scope.branches = vec![support()];
+        }
+        scope
     }
 
     /// The cases to which the caller may do something.
@@ -95,6 +111,8 @@ impl Key {
                 client: " AND c.domain_id = ?",
                 state: " AND c.state IN ",
                 severity: " AND c.severity IN ",
+                product: " AND c.product_id = ?",
+                since: " AND c.updated_at >= ?",
                 before: if mutated!(PageRepeatsItsLast) {
                     " AND (c.updated_at, c.id) <= (?, ?)"
                 } else {
@@ -110,6 +128,8 @@ impl Key {
                 client: " AND s.domain_id = ?",
                 state: " AND s.state IN ",
                 severity: " AND s.severity IN ",
+                product: " AND s.product_id = ?",
+                since: " AND s.updated_at >= ?",
                 before: " AND (s.updated_at, s.case_id) < (?, ?)",
                 order: " ORDER BY s.updated_at DESC, s.case_id DESC LIMIT ?",
             },
@@ -125,6 +145,8 @@ struct Columns {
     client: &'static str,
     state: &'static str,
     severity: &'static str,
+    product: &'static str,
+    since: &'static str,
     before: &'static str,
     order: &'static str,
 }
@@ -141,6 +163,16 @@ impl Narrow {
         }
         if !self.severity.is_empty() {
             condition.push(sql!(columns.severity).then(Sql::list(self.severity.iter().copied())));
+        }
+        if let Some(product) = self.product {
+            condition.push(sql!(columns.product, product));
+        }
+        if let Some(account) = self.filed_by.filter(|_| !mutated!(MineIsEverybodys)) {
+            // Shares do not say who filed; they are looked up from the cases then.
+            condition.push(sql!(" AND c.filed_by = ?", account));
+        }
+        if let Some(since) = self.since {
+            condition.push(sql!(columns.since, since));
         }
         condition
     }
@@ -184,6 +216,14 @@ impl Way {
         way.holds = way.holds.unless(mutated!(SearchWithoutScope));
         way.found = true;
         way
+    }
+
+    /// Led by who filed the cases.
+    fn filed(branch: &Branch) -> Self {
+        match branch.key {
+            Key::Case => Self::of(branch, &branch.led),
+            Key::Share => Self::among(branch, sql!("cases c")),
+        }
     }
 
     fn gather(few: &Few) -> Self {
@@ -252,6 +292,28 @@ impl Scope {
         };
         if self.branches.is_empty() {
             return sql!("SELECT c.id AS id FROM cases c WHERE 1 = 0");
+        }
+        Sql::join(self.branches.iter().map(one), " UNION ")
+    }
+
+    /// These columns of the scope's cases `c`, each relation's with `rest` behind: further conditions, an
+    /// order, a limit. To be read as a table.
+    #[must_use]
+    pub fn select(&self, columns: &'static str, rest: &Sql) -> Sql {
+        let one = |branch: &Branch| {
+            sql!("SELECT * FROM (SELECT ")
+                .then(sql!(columns))
+                .then(sql!(" FROM "))
+                .then(branch.from.clone())
+                .then(sql!(" WHERE "))
+                .then(branch.holds.clone())
+                .then(rest.clone())
+                .then(sql!(") b"))
+        };
+        if self.branches.is_empty() {
+            return sql!("SELECT ")
+                .then(sql!(columns))
+                .then(sql!(" FROM cases c WHERE 1 = 0"));
         }
         Sql::join(self.branches.iter().map(one), " UNION ")
     }
@@ -394,7 +456,9 @@ impl Scope {
                 ways.push(Way::found(branch));
                 continue;
             }
-            let way = if narrow.client.is_some() {
+            let way = if narrow.filed_by.is_some() {
+                Way::filed(branch)
+            } else if narrow.client.is_some() {
                 Way::of(branch, &branch.led)
             } else if let Some(few) = self.gathered(tx, branch, &mut worth).await? {
                 Way::gather(few)
@@ -449,7 +513,7 @@ impl Scope {
 fn first(narrow: &Narrow, ways: &[Way]) -> Sql {
     let columns = || {
         sql!(
-            "SELECT c.id, c.domain_id, c.resource_id, c.state, c.severity, c.updated_at,
+            "SELECT c.id, c.domain_id, c.resource_id, c.state, c.severity, c.updated_at, c.product_id, c.filed_by,
                  c.resale_managed_by, c.partner_managed_by FROM cases c WHERE "
         )
     };

@@ -6,8 +6,8 @@
 use super::act::Act;
 use super::acting::Acting;
 use super::relation::{account, let_in, manager, shared};
-use super::{CaseFacts, Domain, Permit};
-use crate::db::{Sql, sql};
+use super::{CaseFacts, Domain, Moment, Permit};
+use crate::db::{Sql, Tx, sql};
 use crate::error::Result;
 use crate::mutation::mutated;
 use shared::Timestamp;
@@ -104,12 +104,12 @@ impl From<DomainRow> for Domain {
 
 /// A role held by an enabled account.
 #[derive(sqlx::FromRow)]
-struct Held {
-    account_id: Uuid,
-    name: String,
-    email: String,
+pub(super) struct Held {
+    pub(super) account_id: Uuid,
+    pub(super) name: String,
+    pub(super) email: String,
     role: String,
-    privileges: Privileges,
+    pub(super) privileges: Privileges,
     node: Option<Uuid>,
     resource: Option<String>,
     group_email: Option<String>,
@@ -137,7 +137,7 @@ impl Acting {
     pub async fn seers<A: Act>(&mut self, case: &Permit<A, CaseFacts>) -> Result<Vec<Seer>> {
         let mut seers = Vec::new();
         for domain in self.candidates(case).await? {
-            let held = self.held(domain.id).await?;
+            let held = self.held(domain.id, LINES).await?;
             if domain.id == case.domain_id {
                 let nodes = held.iter().map(|role| role.node).collect::<HashSet<_>>();
                 let covering = self.covering(case, nodes).await?;
@@ -186,8 +186,8 @@ impl Acting {
         Ok(rows.into_iter().map(Domain::from).collect())
     }
 
-    /// The roles that enabled accounts hold in a domain, through groups too, by name.
-    async fn held(&mut self, domain: Uuid) -> Result<Vec<Held>> {
+    /// The roles that enabled accounts hold in a domain, through groups too, by name; `most` of them.
+    pub(super) async fn held(&mut self, domain: Uuid, most: i64) -> Result<Vec<Held>> {
         let moment = self.moment();
         let role = |since: Sql, group: Sql| {
             sql!(
@@ -221,7 +221,7 @@ impl Acting {
             .then(sql!(" AND "))
             .then(moment.member());
         let statement = own.then(sql!(" UNION ALL ")).then(grouped);
-        let statement = statement.then(sql!(" ORDER BY name, email, role LIMIT ?", LINES));
+        let statement = statement.then(sql!(" ORDER BY name, email, role LIMIT ?", most));
         Ok(self.tx.all(statement).await?)
     }
 
@@ -390,28 +390,63 @@ impl Acting {
         &mut self,
         hosts: impl IntoIterator<Item = String>,
     ) -> Result<HashMap<String, Domain>> {
-        #[derive(sqlx::FromRow)]
-        struct HostRow {
-            host: String,
-            #[sqlx(flatten)]
-            domain: DomainRow,
-        }
-        let hosts = hosts.into_iter().collect::<Vec<_>>();
-        let statement = sql!(
-            "SELECT d.name AS host, d.id, d.name, d.title, d.kind, d.organization_id FROM domains d WHERE d.name IN "
-        )
-        .then(Sql::list(hosts.iter().cloned()))
-        .then(sql!(
-            " UNION ALL SELECT x.name AS host, d.id, d.name, d.title, d.kind, d.organization_id
-             FROM domain_aliases x JOIN domains d ON d.id = x.domain_id WHERE x.name IN "
-        ))
-        .then(Sql::list(hosts));
-        let rows: Vec<HostRow> = self.tx.all(statement).await?;
-        Ok(rows
-            .into_iter()
-            .map(|row| (row.host, Domain::from(row.domain)))
-            .collect())
+        hosted(&mut self.tx, hosts).await
     }
+}
+
+async fn hosted(tx: &mut Tx, hosts: impl IntoIterator<Item = String>) -> Result<HashMap<String, Domain>> {
+    #[derive(sqlx::FromRow)]
+    struct HostRow {
+        host: String,
+        #[sqlx(flatten)]
+        domain: DomainRow,
+    }
+    let hosts = hosts.into_iter().collect::<Vec<_>>();
+    let statement = sql!(
+        "SELECT d.name AS host, d.id, d.name, d.title, d.kind, d.organization_id FROM domains d WHERE d.name IN "
+    )
+    .then(Sql::list(hosts.iter().cloned()))
+    .then(sql!(
+        " UNION ALL SELECT x.name AS host, d.id, d.name, d.title, d.kind, d.organization_id
+         FROM domain_aliases x JOIN domains d ON d.id = x.domain_id WHERE x.name IN "
+    ))
+    .then(Sql::list(hosts));
+    let rows: Vec<HostRow> = tx.all(statement).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.host, Domain::from(row.domain)))
+        .collect())
+}
+
+/// Where an address without an account would see a case that was shared with it: the domain of its
+/// host, or a stranger's. Nothing when no share of the case would open it to whoever had the address.
+///
+/// # Errors
+/// What the database says.
+pub(crate) async fn would_see(
+    tx: &mut Tx,
+    address: &str,
+    case: Uuid,
+    now: Timestamp,
+) -> Result<Option<Domain>> {
+    let host = host(address).to_owned();
+    let known = hosted(tx, [host.clone()]).await?.remove(&host);
+    // As far as shares reach, a domain that is not here is one more client.
+    let domain = known.unwrap_or(Domain {
+        id: Uuid::nil(),
+        name: host,
+        title: String::new(),
+        kind: DomainKind::Client,
+        organization_id: None,
+    });
+    let branch = shared(&domain, address, Action::View, &Moment::Now(now));
+    let statement = sql!("SELECT count(*) FROM ")
+        .then(branch.from)
+        .then(sql!(" WHERE "))
+        .then(branch.holds)
+        .then(sql!(" AND c.id = ?", case));
+    let (shares,): (i64,) = tx.one(statement).await?;
+    Ok((shares > 0).then_some(domain))
 }
 
 /// The host of an address.

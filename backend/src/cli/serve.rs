@@ -18,6 +18,7 @@ pub(super) async fn serve(settings: &Settings) -> Result<(), Failed> {
                 .to_owned(),
         ));
     }
+    app.files.prepare()?;
     let mut tx = app.db.read().await?;
     let (domains,): (i64,) = tx.one(sql!("SELECT count(*) FROM domains")).await?;
     drop(tx);

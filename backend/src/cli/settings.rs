@@ -5,6 +5,7 @@
 
 use crate::app::Config;
 use crate::http::server::Limits;
+use crate::mail::MailSettings;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use shared::words::Language;
 use std::ffi::OsString;
@@ -121,6 +122,9 @@ pub struct Settings {
         default_value = "data"
     )]
     pub data: PathBuf,
+    /// Keep the contents of files in this folder [default: `files` in the folder of the data]
+    #[arg(long, global = true, env = "COMPTOIR_FILES", value_name = "DIR")]
+    pub files: Option<PathBuf>,
     /// Use this PostgreSQL database instead of SQLite
     #[arg(
         long,
@@ -143,6 +147,19 @@ pub struct Settings {
     /// The address people open, if it is not the one listened on
     #[arg(long, global = true, env = "COMPTOIR_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<String>,
+    /// Send mail through this server: smtp://USER:PASSWORD@HOST:PORT, smtps://…; ?tls=required for STARTTLS
+    #[arg(
+        long,
+        global = true,
+        env = "COMPTOIR_SMTP_URL",
+        value_name = "URL",
+        hide_env_values = true,
+        hide_default_value = true
+    )]
+    pub smtp_url: Option<String>,
+    /// The sender of mail, for example "Vendor support <support@vendor.example>"
+    #[arg(long, global = true, env = "COMPTOIR_MAIL_FROM", value_name = "ADDRESS")]
+    pub mail_from: Option<String>,
     /// Use model.conf and policy.csv of this folder instead of the built-in policy
     #[arg(long, global = true, env = "COMPTOIR_POLICIES", value_name = "DIR")]
     pub policies: Option<PathBuf>,
@@ -201,6 +218,16 @@ pub struct Settings {
         value_parser = at_least_one
     )]
     pub failures_per_address: usize,
+    /// Files that an account attaches in a minute
+    #[arg(
+        long,
+        global = true,
+        env = "COMPTOIR_UPLOADS_A_MINUTE",
+        value_name = "N",
+        default_value_t = 100,
+        value_parser = at_least_one
+    )]
+    pub uploads_a_minute: usize,
     /// A session ends after so many idle minutes
     #[arg(
         long,
@@ -231,11 +258,21 @@ pub struct Settings {
         value_parser = clap::value_parser!(u32).range(1..=100_000)
     )]
     pub invitation_hours: u32,
+    /// A case whose solution nobody answers closes after so many days, announced before; 0 for never
+    #[arg(
+        long,
+        global = true,
+        env = "COMPTOIR_CLOSE_AFTER_DAYS",
+        value_name = "N",
+        default_value_t = 14,
+        value_parser = clap::value_parser!(u32).range(0..=3_650)
+    )]
+    pub close_after_days: u32,
 }
 
 impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The database's URL may hold a password.
+        // The URLs of the database and of the mail server may hold passwords.
         f.debug_struct("Settings")
             .field("data", &self.data)
             .field("listen", &self.listen)
@@ -264,6 +301,13 @@ impl Settings {
             invitation_seconds: i64::from(self.invitation_hours) * 3_600,
             failures_per_account: self.failures_per_account,
             failures_per_address: self.failures_per_address,
+            close_after_days: self.close_after_days,
+            mail: self.smtp_url.clone().map(|smtp_url| MailSettings {
+                smtp_url,
+                from: self.mail_from.clone().unwrap_or_default(),
+            }),
+            files: self.files.clone().unwrap_or_else(|| self.data.join("files")),
+            uploads_a_minute: self.uploads_a_minute,
             ..Config::default()
         }
     }
@@ -410,10 +454,17 @@ mod tests {
 
     #[test]
     fn help_does_not_show_a_password_of_the_file() {
+        let file = "database_url = \"postgres://comptoir:s3cret@db/comptoir\"\nsmtp_url = \"smtps://us:s3cret@mail\"";
         for args in [&["--help"][..], &["serve", "--help"], &["-h"]] {
-            let help = with("database_url = \"postgres://comptoir:s3cret@db/comptoir\"", args).unwrap_err();
+            let help = with(file, args).unwrap_err();
             assert!(!help.to_string().contains("s3cret"));
         }
+        let settings = with(file, &["serve"]).unwrap().settings;
+        assert_eq!(
+            settings.app().mail.map(|mail| mail.smtp_url).as_deref(),
+            Some("smtps://us:s3cret@mail")
+        );
+        assert!(!format!("{settings:?} {:?}", settings.app()).contains("s3cret"));
     }
 
     #[test]

@@ -277,3 +277,27 @@ pub async fn lock_case(tx: &mut Tx, number: &str) -> Result<(), DbError> {
     }
     Ok(())
 }
+
+/// Locks the rows of cases, always in the same order.
+///
+/// # Errors
+/// What the database says.
+pub async fn lock_cases(tx: &mut Tx, cases: &[Uuid]) -> Result<(), DbError> {
+    if tx.engine() == Engine::Postgres {
+        let these = Sql::list(cases.iter().copied());
+        let statement = sql!("SELECT 1 FROM cases WHERE id IN ").then(these);
+        tx.run(statement.then(sql!(" ORDER BY id FOR NO KEY UPDATE")))
+            .await?;
+    }
+    Ok(())
+}
+
+/// What ends a `SELECT` of rows that one node takes for itself: rows that another is just taking are
+/// left out. On SQLite there is nothing to say, for writers take turns.
+#[must_use]
+pub fn skipping_taken(tx: &Tx) -> Sql {
+    match tx.engine() {
+        Engine::Postgres => sql!(" FOR UPDATE SKIP LOCKED"),
+        Engine::Sqlite => Sql::default(),
+    }
+}

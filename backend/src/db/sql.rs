@@ -55,6 +55,8 @@ args! {
     shared::words::ResourceKind => Text(|word| word.as_str().to_owned()),
     shared::words::ShareLevel => Text(|word| word.as_str().to_owned()),
     shared::words::Relation => Text(|word| word.as_str().to_owned()),
+    shared::words::MailEvent => Text(|word| word.as_str().to_owned()),
+    shared::words::MailReason => Text(|word| word.as_str().to_owned()),
 }
 
 impl From<Vec<u8>> for Arg {

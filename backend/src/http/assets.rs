@@ -24,12 +24,16 @@ const SET_UP: &[&str] = &[
     "clients",
     "profile",
     "people",
+    "views",
     "domains",
     "organizations",
     "plans",
     "catalogue",
     "transfers",
     "decisions",
+    "desk",
+    "mail",
+    "issues",
 ];
 
 const UNBUILT: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Comptoir</title>\

@@ -1,9 +1,10 @@
 //! What every request to the API passes before a handler sees it: no forged writes, bodies of
-//! bounded size and time, no caching of answers.
+//! bounded size and time, no caching of answers. Files are bounded as they come (`http/upload`).
 
 use crate::authz::digest;
 use crate::error::Error;
 use crate::http::server::ConnectionMark;
+use crate::http::upload::is_upload;
 use poem::http::{HeaderValue, Method, header};
 use poem::{Endpoint, EndpointExt as _, IntoResponse as _, Request, Response};
 use shared::problem::Code;
@@ -26,7 +27,10 @@ pub fn guard<E: Endpoint + 'static>(endpoint: E, public_url: String) -> impl End
         async move {
             if !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
                 same_origin(&request, &public_url)?;
-                read_body(&mut request).await?;
+                // The one body that is not read here: it may be as large as a file is.
+                if !is_upload(&request) {
+                    read_body(&mut request).await?;
+                }
             }
             let connection = request.data::<Arc<ConnectionMark>>().cloned();
             let in_domain = request.uri().path().contains("/domains/");

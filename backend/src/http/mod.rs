@@ -3,6 +3,7 @@
 mod assets;
 pub mod body;
 mod docs;
+pub mod download;
 pub mod guard;
 mod headers;
 pub mod path;
@@ -12,6 +13,7 @@ pub mod reply;
 pub mod retry;
 pub mod server;
 pub mod session;
+pub mod upload;
 
 use crate::app::App;
 use crate::features;

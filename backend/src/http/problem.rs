@@ -1,5 +1,6 @@
 //! The one place where errors become problem documents (RFC 9457).
 
+use crate::blobs::BlobError;
 use crate::db::{DbError, is_transient};
 use crate::error::{Error, Refusal};
 use poem::http::{HeaderValue, StatusCode, header};
@@ -41,7 +42,8 @@ pub fn language(request: &Request) -> Language {
 fn code(error: &Error) -> Code {
     match error {
         Error::Refused(refusal) => refusal.code,
-        Error::Db(DbError::Unavailable(_) | DbError::Conflict) => Code::Unavailable,
+        Error::Blob(BlobError::Full) => Code::StorageFull,
+        Error::Db(DbError::Unavailable(_) | DbError::Conflict) | Error::Blob(_) => Code::Unavailable,
         Error::Replay(_) | Error::Db(_) | Error::Fault(_) => Code::Internal,
     }
 }

@@ -73,7 +73,7 @@ impl IntoResponse for Done {
 }
 
 /// The answer of the operation, and the problem document that any of them may give instead.
-fn answers(status: u16, content: Vec<MetaMediaType>) -> MetaResponses {
+pub(super) fn answers(status: u16, content: Vec<MetaMediaType>) -> MetaResponses {
     let answer = |status, description, content| MetaResponse {
         description,
         status,

@@ -20,6 +20,8 @@ pub(crate) struct Choice {
     pub(crate) note: Option<AttrValue>,
     /// A remark set apart, such as an obstacle.
     pub(crate) mark: Option<AttrValue>,
+    /// Words that find it and are not shown.
+    pub(crate) keywords: Option<AttrValue>,
 }
 
 /// At most so many entries are drawn; typing narrows them.
@@ -35,7 +37,8 @@ fn holds(choice: &Choice, wanted: &[String]) -> bool {
         return true;
     }
     let note = choice.note.as_deref().unwrap_or_default();
-    let words = search_words(&format!("{} {note}", choice.label));
+    let keywords = choice.keywords.as_deref().unwrap_or_default();
+    let words = search_words(&format!("{} {note} {keywords}", choice.label));
     wanted
         .iter()
         .all(|start| words.iter().any(|word| word.starts_with(start)))
@@ -310,7 +313,7 @@ mod tests {
             value: label.into(),
             label: label.into(),
             note: Some(note.into()),
-            mark: None,
+            ..Choice::default()
         };
         let choices = [
             choice("Réseau › Accès distant", "vpn"),

@@ -9,8 +9,10 @@ pub(crate) enum Glyph {
     ChevronDown,
     ChevronLeft,
     ChevronRight,
+    Clip,
     Close,
     Copy,
+    File,
     Info,
     Menu,
     Pencil,
@@ -26,8 +28,12 @@ impl Glyph {
             Self::ChevronDown => "M4 6l4 4 4-4",
             Self::ChevronLeft => "M10 4L6 8l4 4",
             Self::ChevronRight => "M6 4l4 4-4 4",
+            Self::Clip => {
+                "M12.5 7.5l-4.9 4.9a2.8 2.8 0 0 1-4-4l5.3-5.3a1.9 1.9 0 0 1 2.7 2.7L6.4 11a.9.9 0 0 1-1.3-1.3l4.6-4.6"
+            }
             Self::Close => "M4 4l8 8M12 4l-8 8",
             Self::Copy => "M6 6h7v7H6zM10 6V3H3v7h3",
+            Self::File => "M4 2h5l3 3v9H4zM9 2v3h3",
             Self::Info => "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 7.4V11M8 5.2v.1",
             Self::Menu => "M2.5 4.5h11M2.5 8h11M2.5 11.5h11",
             Self::Pencil => "M3 13l.6-2.8 7.3-7.3 2.2 2.2-7.3 7.3L3 13zM9.4 4.4l2.2 2.2",

@@ -5,13 +5,9 @@ use crate::locale::use_text;
 use shared::api::Person;
 use yew::prelude::*;
 
-/// A person's name; "another partner" where the reader may not know more (DESIGN §2.12).
+/// A person's name, or the domain alone where its people are not named; "another partner" where the reader may not know more (DESIGN §2.12).
 pub(crate) fn person_name(person: &Person, text: Text) -> String {
-    person
-        .name
-        .clone()
-        .or_else(|| person.email.clone())
-        .unwrap_or_else(|| text.another_partner().to_owned())
+    person.shown().unwrap_or(text.another_partner()).to_owned()
 }
 
 /// What a [`PersonName`] is given.
@@ -35,8 +31,8 @@ pub(crate) fn PersonName(props: &PersonProps) -> Html {
         .join(" · ");
     html! {
         <span class={classes!("person", props.person.name.is_none().then_some("muted"))} title={(!title.is_empty()).then_some(title)}>
-            { name }
-            if let Some(domain) = props.person.domain.as_ref().filter(|_| props.domain) {
+            { &name }
+            if let Some(domain) = props.person.domain.as_ref().filter(|domain| props.domain && domain.title != name) {
                 <span class="muted">{ format!(" · {}", domain.title) }</span>
             }
         </span>

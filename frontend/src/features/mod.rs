@@ -3,6 +3,8 @@
 #[cfg(feature = "settings")]
 pub(crate) mod access;
 #[cfg(feature = "settings")]
+pub(crate) mod attachments;
+#[cfg(feature = "settings")]
 pub(crate) mod case;
 #[cfg(feature = "settings")]
 pub(crate) mod case_access;
@@ -10,13 +12,18 @@ pub(crate) mod cases;
 #[cfg(feature = "settings")]
 pub(crate) mod clients;
 #[cfg(feature = "settings")]
+pub(crate) mod desk;
+#[cfg(feature = "settings")]
 pub(crate) mod new_case;
 pub(crate) mod not_found;
 #[cfg(feature = "settings")]
 pub(crate) mod people;
 #[cfg(feature = "settings")]
 pub(crate) mod profile;
+pub(crate) mod prose;
 pub(crate) mod shell;
 pub(crate) mod sign_in;
 #[cfg(feature = "settings")]
 pub(crate) mod vendor;
+#[cfg(feature = "settings")]
+pub(crate) mod views;

@@ -1,5 +1,8 @@
 //! Cases: filing, reading, discussing, closing and reopening.
 
+pub use super::lists::CaseFilter;
+use super::escalations::{EscalationObstacle, EscalationView};
+use super::form::{self, Answers, CallBack, CaseDetails, Channel, MANY, ShareWith};
 use super::{DomainRef, Names, Person, request, view};
 use crate::Timestamp;
 use crate::case::{Move, State};
@@ -10,19 +13,10 @@ use crate::words::{Action, Language, Relation, ResourceKind, Severity, words};
 pub const TITLE_MAX: usize = 200;
 /// Characters of a description or a comment at most.
 pub const BODY_MAX: usize = 20_000;
-
-/// Which cases a list shows. Every field narrows it; none shows all.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct CaseFilter {
-    /// Of this client, by DNS name.
-    pub client: Option<String>,
-    /// In one of these states.
-    pub state: Vec<State>,
-    /// Of one of these severities.
-    pub severity: Vec<Severity>,
-    /// With all of these words (or words that begin so) in title, description or comments.
-    pub q: Option<String>,
-}
+/// Characters of the reason for a change at most.
+pub const REASON_MAX: usize = 2_000;
+/// Characters of the client's own reference at most.
+pub const REFERENCE_MAX: usize = 60;
 
 view! {
     /// A case in a list.
@@ -45,6 +39,13 @@ view! {
         pub filed_at: Timestamp,
         /// When something that everybody may see changed last.
         pub updated_at: Timestamp,
+        /// When the answer that a customer waits for is due; nothing if nobody waits, or nothing was
+        /// promised.
+        pub due_at: Option<Timestamp>,
+        /// When the last quarter of the promised time begins.
+        pub near_at: Option<Timestamp>,
+        /// Filed as a test.
+        pub test: bool,
     }
 }
 
@@ -54,7 +55,8 @@ view! {
     pub struct Count {
         /// So many, if there are not more.
         pub count: u32,
-        /// There are or may be more: 10,000 are counted exactly; of those that frequent words find, 250.
+        /// There are or may be more: 10,000 are counted exactly; of those about a product or since an
+        /// instant 2,000, of those that frequent words find 250.
         pub more: bool,
     }
 }
@@ -114,6 +116,9 @@ view! {
         pub title: String,
         /// What was described when filing.
         pub description: String,
+        /// The description as it is drawn.
+        #[serde(default)]
+        pub prose: Vec<super::prose::Block>,
         /// Whose case it is.
         pub client: DomainRef,
         /// The path of the resource it is about.
@@ -146,6 +151,26 @@ view! {
         pub may: Vec<Action>,
         /// Which moves the caller may make now.
         pub moves: Vec<Move>,
+        /// The client's own reference, for example the number of an order.
+        pub reference: Option<String>,
+        /// Whether it was closed as a duplicate; of which case, its links say to those who see both.
+        pub merged: bool,
+        /// If a solution waits for an answer: when the case closes by itself.
+        pub closes_at: Option<Timestamp>,
+        /// The escalation under way.
+        pub escalation: Option<EscalationView>,
+        /// What stands in the way of escalating it; nothing means that the caller may.
+        pub escalation_obstacle: Option<EscalationObstacle>,
+        /// How it stands with what was promised for it.
+        pub clock: super::targets::ResponseClock,
+        /// What was done to solve it, once a solution stands and after closing.
+        pub solution: Option<super::solutions::Solution>,
+        /// What the form said besides title and description.
+        #[serde(default)]
+        pub details: CaseDetails,
+        /// Filed as a test.
+        #[serde(default)]
+        pub test: bool,
     }
 }
 
@@ -175,6 +200,33 @@ request! {
         /// The IANA time zone the case is about.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub time_zone: Option<String>,
+        /// The number of a case of the same client that this one follows up.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub follow_up_of: Option<String>,
+        /// Answers to what the category asks.
+        #[serde(default, skip_serializing_if = "Answers::is_empty")]
+        pub answers: Answers,
+        /// How to answer.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub channel: Option<Channel>,
+        /// Where and when to call; needed for the telephone.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub call_back: Option<CallBack>,
+        /// Whether third parties may be called in.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        pub third_party_consent: bool,
+        /// The paths of further resources concerned, 20 at most.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub affected: Vec<String>,
+        /// The addresses of people to reach, 20 at most. It gives them no right to see the case.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub contacts: Vec<String>,
+        /// With whom to share the case, 20 at most; that needs the right to share it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub share_with: Vec<ShareWith>,
+        /// Filed to try things out.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        pub test: bool,
     }
 }
 
@@ -190,6 +242,26 @@ impl Validate for FileCase {
         if let Some(zone) = &self.time_zone {
             found.time_zone("/time_zone", zone);
         }
+        if let Some(number) = &self.follow_up_of {
+            found.line("/follow_up_of", number, 40);
+        }
+        self.answers.check(found);
+        form::check_call(self.channel, self.call_back.as_ref(), found);
+        for (pointer, many) in [
+            ("/affected", self.affected.len()),
+            ("/contacts", self.contacts.len()),
+            ("/share_with", self.share_with.len()),
+        ] {
+            if many > MANY {
+                found.add(pointer, "too-many");
+            }
+        }
+        for (at, contact) in self.contacts.iter().enumerate() {
+            found.email(&format!("/contacts/{at}"), contact);
+        }
+        for (at, with) in self.share_with.iter().enumerate() {
+            found.email(&format!("/share_with/{at}/email"), &with.email);
+        }
     }
 }
 
@@ -199,9 +271,19 @@ request! {
         /// The title.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub title: Option<String>,
-        /// How urgent.
+        /// How urgent; needs a reason.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub severity: Option<Severity>,
+        /// Why the severity changes; everybody who sees the case reads it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub severity_reason: Option<String>,
+        /// The client's own reference; empty for none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub reference: Option<String>,
+        /// The `updated_at` of the case that was looked at: refused with `changed-meanwhile` when
+        /// something has changed since. Left out, the last writer wins.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub expected: Option<Timestamp>,
     }
 }
 
@@ -210,7 +292,19 @@ impl Validate for ChangeCase {
         if let Some(title) = &self.title {
             found.line("/title", title, TITLE_MAX);
         }
-        if *self == Self::default() {
+        match &self.severity_reason {
+            Some(reason) => found.text("/severity_reason", reason, REASON_MAX),
+            None if self.severity.is_some() => found.add("/severity_reason", "required"),
+            None => {}
+        }
+        if let Some(reference) = self
+            .reference
+            .as_deref()
+            .filter(|reference| !reference.is_empty())
+        {
+            found.line("/reference", reference, REFERENCE_MAX);
+        }
+        if self.title.is_none() && self.severity.is_none() && self.reference.is_none() {
             found.add("", "nothing-to-change");
         }
     }
@@ -236,9 +330,16 @@ impl Validate for NewComment {
 request! {
     /// Moves a case to its next state.
     pub struct MakeMove {
-        /// What to say with it; needed for `ask` and `solve`.
+        /// What to say with it; needed for `ask`. For `solve`, summary and recommendation are said if
+        /// this is left out.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub comment: Option<String>,
+        /// With `solve`: what was done. The comment, if left out.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub summary: Option<String>,
+        /// With `solve`: what is recommended.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub recommendation: Option<String>,
     }
 }
 
@@ -247,6 +348,7 @@ impl Validate for MakeMove {
         if let Some(comment) = &self.comment {
             found.text("/comment", comment, BODY_MAX);
         }
+        super::solutions::check(found, self.summary.as_deref(), self.recommendation.as_deref());
     }
 }
 
@@ -263,6 +365,39 @@ words! {
         Severity = "severity",
         /// Its title changed.
         Title = "title",
+        /// The vendor's desk changed its severity.
+        Reclassified = "reclassified",
+        /// The client's own reference changed.
+        Reference = "reference",
+        /// It was escalated; `to` is the reason.
+        Escalated = "escalated",
+        /// The vendor took the escalation in hand.
+        EscalationAcknowledged = "escalation_acknowledged",
+        /// The escalation ended.
+        EscalationResolved = "escalation_resolved",
+        /// It will close by itself; `to` is when.
+        ClosingAnnounced = "closing_announced",
+        /// It was linked to another case, which the reader may see too: `from` says what that is to
+        /// it, `to` is its number.
+        Linked = "linked",
+        /// A link was taken away; `from` and `to` as with `linked`.
+        Unlinked = "unlinked",
+        /// It was rated, for a domain whose ratings the reader may know; `to` is the score.
+        Rated = "rated",
+        /// It was handed over to an engineer.
+        Engineer = "engineer",
+        /// What was done was written down after it was closed.
+        Summary = "summary",
+        /// For the desk: who works it changed.
+        Assigned = "assigned",
+        /// For the desk: which team works it changed.
+        Team = "team",
+        /// For the desk: the first line took it back.
+        TakenBack = "taken_back",
+        /// A file was attached: `to` is its name, `from` its size in bytes, the id the file's.
+        Attached = "attached",
+        /// The support desk removed a file: `from` is its name, `to` the reason.
+        Redacted = "redacted",
     }
 }
 
@@ -275,10 +410,13 @@ view! {
         pub kind: HistoryKind,
         /// When.
         pub at: Timestamp,
-        /// Who.
-        pub by: Person,
-        /// The comment.
+        /// Who; nothing for what happened by itself.
+        pub by: Option<Person>,
+        /// The comment, or the reason that was given.
         pub body: Option<String>,
+        /// The comment as it is drawn.
+        #[serde(default)]
+        pub prose: Vec<super::prose::Block>,
         /// Seen by the vendor's support desk only.
         pub internal: bool,
         /// What it was before.
@@ -321,6 +459,10 @@ view! {
         pub resources: Vec<ResourceView>,
         /// The products on offer, with their categories.
         pub products: Vec<super::catalogue::ProductView>,
+        /// What the client's plan promises now, one per severity; without a plan nothing.
+        pub targets: Vec<super::plans::ResponseTarget>,
+        /// Whether what is filed may be shared by whoever files it.
+        pub may_share: bool,
     }
 }
 

@@ -4,20 +4,36 @@
 
 pub mod access;
 pub mod accounts;
+pub mod answers;
 pub mod assignments;
+pub mod attachments;
+pub mod calendars;
 pub mod cases;
 pub mod catalogue;
 pub mod clients;
 pub mod decisions;
 pub mod delegations;
+pub mod desk;
 pub mod domains;
+pub mod escalations;
+pub mod form;
 pub mod groups;
+pub mod issues;
 pub mod ledger;
+pub mod links;
+pub mod lists;
+pub mod mail;
+pub mod own_side;
 pub mod plans;
+pub mod prose;
+pub mod ratings;
 pub mod resources;
 pub mod roles;
 pub mod sessions;
 pub mod shares;
+pub mod solutions;
+pub mod targets;
+pub mod teams;
 pub mod tenures;
 
 use crate::words::DomainKind;
@@ -71,14 +87,25 @@ view! {
     /// Somebody who did something.
     ///
     /// To a reseller, other resellers and their people are "another partner": no name, no
-    /// address, no domain (DESIGN §2.12).
+    /// address, no domain (DESIGN §2.12). Outside the vendor's domain, its people appear as the
+    /// vendor chose (`teams::StaffNames`).
     pub struct Person {
-        /// The name; nothing for another partner.
+        /// The name; nothing for another partner, nor for the vendor's people as a team.
         pub name: Option<String>,
-        /// The address; nothing for another partner.
+        /// The address; nothing for another partner, nor for the vendor's people without full name.
         pub email: Option<String>,
         /// The domain in which it was done; nothing for another partner.
         pub domain: Option<DomainRef>,
+    }
+}
+
+impl Person {
+    /// What the person is called: by name, else by address, else by domain; nothing for another
+    /// partner.
+    #[must_use]
+    pub fn shown(&self) -> Option<&str> {
+        let domain = self.domain.as_ref().map(|domain| domain.title.as_str());
+        self.name.as_deref().or(self.email.as_deref()).or(domain)
     }
 }
 

@@ -10,8 +10,11 @@ view! {
     pub struct ShareView {
         /// Its id.
         pub id: uuid::Uuid,
-        /// With whom: a person or a group; nothing for somebody of another partner.
+        /// With whom: a person or a group; nothing for somebody of another partner, nor for somebody of
+        /// the vendor's whom it does not name outside.
         pub email: Option<String>,
+        /// Somebody of the vendor's whom it does not name outside.
+        pub unnamed_staff: bool,
         /// What it lets one do.
         pub level: ShareLevel,
         /// Who shared.

@@ -62,6 +62,7 @@ impl Question {
     pub(crate) fn standing(standing: &Standing, kind: DomainKind, state: State) -> Self {
         let known = [
             ("number", standing.number(kind, state).into()),
+            ("other", standing.number(kind, another(state)).into()),
             ("client", standing.client(kind).into()),
             ("resource", standing.resource.into()),
         ];
@@ -99,6 +100,32 @@ impl Question {
         let mut other = self.clone();
         other.known.insert("number", number.into());
         other
+    }
+}
+
+/// The state of the second case of a standing.
+const fn another(state: State) -> State {
+    match state {
+        State::Closed => State::New,
+        _ => State::Closed,
+    }
+}
+
+/// A file in every case, all with one content.
+async fn attach(app: &TestApp) {
+    let files = &app.app.files;
+    let mut arriving = files.begin(app.app.world.id().unwrap()).await.unwrap();
+    arriving.write(b"a trace").await.unwrap();
+    let received = arriving.finish().await.unwrap();
+    let digest = received.digest;
+    files.keep(received).await.unwrap();
+    let cases: Vec<(Uuid,)> = app.rows("SELECT id FROM cases", vec![]).await;
+    for (case,) in cases {
+        let id = app.app.world.id().unwrap();
+        let add = "INSERT INTO attachments (id, case_id, name, size, digest, added_by, added_in, at)
+            SELECT ?, c.id, 'trace.log', 7, ?, c.filed_by, c.filed_in, c.filed_at FROM cases c WHERE c.id = ?";
+        let args = vec![id.into(), Vec::from(digest).into(), case.into()];
+        app.write(add, args).await.unwrap();
     }
 }
 
@@ -141,6 +168,36 @@ impl Cast {
             let id = app.app.world.id().unwrap();
             app.write(ask, vec![id.into(), client.into()]).await.unwrap();
         }
+        // Cases that are linked, and cases that are escalated.
+        for ((number, other), escalated) in world::pairs() {
+            let link = "INSERT INTO case_links (id, case_id, other_id, kind, linked_by, linked_in, at)
+                SELECT ?, a.id, b.id, 'related', a.filed_by, a.filed_in, 0 FROM cases a, cases b
+                WHERE a.number = ? AND b.number = ?";
+            let id = app.app.world.id().unwrap();
+            app.write(link, vec![id.into(), number.into(), other.into()])
+                .await
+                .unwrap();
+            let escalate = "INSERT INTO escalations
+                (id, case_id, reason, justification, escalated_by, escalated_in, at)
+                SELECT ?, id, 'business_impact', 'Words.', filed_by, filed_in, 0 FROM cases WHERE number = ?";
+            let id = app.app.world.id().unwrap();
+            app.write(escalate, vec![id.into(), escalated.into()])
+                .await
+                .unwrap();
+        }
+        // A mail that could not be delivered.
+        let give_up = "INSERT INTO outbox (id, at, event, reason, case_id, address, done_at, outcome)
+            SELECT ?, 0, 'share', 'shared', id, 'nobody@nowhere.example', 0, 'dead' FROM cases WHERE number = ?";
+        let id = app.app.world.id().unwrap();
+        app.write(give_up, vec![id.into(), "MANAGED-NEW".into()])
+            .await
+            .unwrap();
+        attach(&app).await;
+        // Something that is known already.
+        let know = "INSERT INTO known_issues (id, title_en, title_fr, body_en, body_fr, published_at)
+            VALUES (?, 'Known', 'Connu', 'It is.', 'Il l’est.', 0)";
+        let id = app.app.world.id().unwrap();
+        app.write(know, vec![id.into()]).await.unwrap();
         let mut browsers = BTreeMap::new();
         let with_role = roles.iter().flat_map(|(kind, role, _)| {
             [false, true].map(|at_node| {

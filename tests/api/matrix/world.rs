@@ -197,6 +197,21 @@ impl Standing {
     }
 }
 
+/// Of every standing, a case that is linked to another, and one that is escalated.
+pub(crate) fn pairs() -> Vec<((String, String), String)> {
+    let mut pairs = Vec::new();
+    for standing in STANDINGS {
+        for kind in standing.kinds {
+            let number = |state| standing.number(*kind, state);
+            let linked = (number(State::New), number(State::Closed));
+            pairs.push((linked, number(State::InProgress)));
+        }
+    }
+    pairs.sort();
+    pairs.dedup();
+    pairs
+}
+
 /// The domain that the columns of that kind act in.
 pub(crate) const fn acting_domain(kind: DomainKind) -> &'static str {
     match kind {
@@ -248,7 +263,8 @@ pub(crate) fn lines(roles: &[(DomainKind, String, bool)], now: Timestamp, passwo
     {
         let (domain, kind) = (format!("{name}.example"), kind.as_str());
         add(
-            json!({"type": "domain", "name": domain, "kind": kind, "title": name, "organization": organization}),
+            json!({"type": "domain", "name": domain, "kind": kind, "title": name, "organization": organization,
+                "plan": (kind == Client.as_str()).then_some("premium")}),
         );
         // Somebody who files and shares, and a group.
         let (clerk, team) = (format!("clerk@{domain}"), format!("team@{domain}"));

@@ -9,9 +9,10 @@ use crate::db::dialect::Lock;
 use crate::error::{Error, Result};
 use crate::features::clients;
 use crate::features::delegations::store::DelegationRow;
-use crate::features::people::ANOTHER_PARTNER;
+use crate::features::people::{self, ANOTHER_PARTNER};
 use shared::api::access::{AccessRequest, AskForAccess, CaseAccess, ClientAccess};
 use shared::api::clients::{Access, ClientView};
+use shared::api::teams::StaffNames;
 use shared::api::{DomainRef, Person};
 use shared::problem::Code;
 use shared::words::{Action, DelegationScope, DelegationScopes, DomainKind, ObjectKind, Relation};
@@ -29,6 +30,7 @@ pub async fn case(app: &App, credentials: &Credentials, number: &str) -> Result<
     let shared = acting.shared(&case).await?;
     let sharers = store::sharers(&mut acting, &case).await?;
     let filed_at = store::filed_at(&mut acting, &case).await?;
+    let chosen = people::staff_names(&mut acting).await?;
     let viewer = &acting.caller.domain;
     let mut lines: Vec<CaseAccess> = Vec::new();
     for seer in seers {
@@ -68,7 +70,7 @@ pub async fn case(app: &App, credentials: &Credentials, number: &str) -> Result<
             role: None,
             resource: None,
             group: None,
-            person: addressee(share, viewer),
+            person: addressee(share, viewer, chosen),
         });
     }
     lines.sort_by_key(|line| line.relation);
@@ -98,7 +100,7 @@ fn line(seer: Seer) -> CaseAccess {
 }
 
 /// A share names an address, not an account: whether there is one stays untold.
-fn addressee(share: Shared, viewer: &crate::authz::Domain) -> Person {
+fn addressee(share: Shared, viewer: &crate::authz::Domain, chosen: StaffNames) -> Person {
     let other = share
         .domain
         .as_ref()
@@ -106,10 +108,15 @@ fn addressee(share: Shared, viewer: &crate::authz::Domain) -> Person {
     if other {
         return ANOTHER_PARTNER;
     }
+    let unnamed = people::is_unnamed_staff(&share, viewer, chosen);
     Person {
         name: None,
-        email: Some(share.email),
-        domain: None,
+        domain: share.domain.filter(|_| unnamed).map(|domain| DomainRef {
+            name: domain.name,
+            title: domain.title,
+            kind: domain.kind,
+        }),
+        email: Some(share.email).filter(|_| !unnamed),
     }
 }
 

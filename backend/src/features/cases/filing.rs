@@ -4,10 +4,11 @@ use crate::app::App;
 use crate::authz::{Acting, Credentials};
 use crate::db::{Sql, sql};
 use crate::error::{Error, Result};
-use crate::features::catalogue;
+use crate::features::{catalogue, targets};
 use shared::api::Page;
 use shared::api::cases::{FilingClient, FilingForm, ResourceView};
 use shared::problem::Code;
+use shared::validate::Violation;
 use shared::words::ResourceKind;
 use uuid::Uuid;
 
@@ -43,12 +44,13 @@ pub async fn form(app: &App, credentials: &Credentials, client: Option<&str>) ->
     let (id,) = known.ok_or(Error::from(Code::NotFound))?;
     let target = acting.filing_targets(Some(id), None).await?.into_iter().next();
     let target = target.ok_or(Error::from(Code::NotFound))?;
-    let (resources, products) = if target.obstacle.is_some() {
-        (Vec::new(), Vec::new())
+    let (resources, products, targets) = if target.obstacle.is_some() {
+        (Vec::new(), Vec::new(), Vec::new())
     } else {
         (
             resources(&mut acting, id).await?,
             catalogue::service::on_offer(&mut acting).await?,
+            targets::service::offered(&mut acting, id).await?,
         )
     };
     Ok(FilingForm {
@@ -56,19 +58,58 @@ pub async fn form(app: &App, credentials: &Credentials, client: Option<&str>) ->
         obstacle: target.obstacle,
         resources,
         products,
+        targets,
+        may_share: target.may_share,
     })
 }
 
 /// The nodes of a domain that the caller may file about. In the own domain: at and below those
 /// that a role is attached to.
 async fn resources(acting: &mut Acting, domain: Uuid) -> Result<Vec<ResourceView>> {
+    let statement = sql!("SELECT n.path, n.kind FROM resources n WHERE ").then(offered(acting, domain));
+    let rows: Vec<(String, ResourceKind)> = acting.tx.all(statement.then(sql!(" ORDER BY n.path"))).await?;
+    Ok(rows
+        .into_iter()
+        .map(|(path, kind)| ResourceView { path, kind })
+        .collect())
+}
+
+/// Refuses paths that are not among these nodes, whether or not there is such a node.
+///
+/// # Errors
+/// Each such field of `/affected`.
+pub(super) async fn affected(acting: &mut Acting, domain: Uuid, paths: &[String]) -> Result<()> {
+    if paths.is_empty() {
+        return Ok(());
+    }
+    let statement = sql!("SELECT n.path FROM resources n WHERE n.path IN ")
+        .then(Sql::list(paths))
+        .then(sql!(" AND "))
+        .then(offered(acting, domain));
+    let known: Vec<(String,)> = acting.tx.all(statement).await?;
+    let unknown = paths
+        .iter()
+        .enumerate()
+        .filter(|(_, path)| known.iter().all(|(known,)| known != *path));
+    let errors = unknown.map(|(at, _)| Violation {
+        pointer: format!("/affected/{at}"),
+        code: "unknown".to_owned(),
+        detail: String::new(),
+    });
+    let errors = errors.collect::<Vec<_>>();
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::input(errors))
+    }
+}
+
+/// The condition on nodes `n` of a domain that the caller may file about them.
+fn offered(acting: &Acting, domain: Uuid) -> Sql {
     let nodes = acting.filing_nodes();
-    let mut statement = sql!(
-        "SELECT n.path, n.kind FROM resources n WHERE n.domain_id = ?",
-        domain
-    );
+    let mut condition = sql!("n.domain_id = ?", domain);
     if domain == acting.caller.domain.id && !nodes.contains(&None) {
-        statement.push(
+        condition.push(
             sql!(
                 " AND EXISTS (SELECT 1 FROM resource_closure x WHERE x.descendant_id = n.id AND x.ancestor_id IN "
             )
@@ -76,9 +117,5 @@ async fn resources(acting: &mut Acting, domain: Uuid) -> Result<Vec<ResourceView
             .then(sql!(")")),
         );
     }
-    let rows: Vec<(String, ResourceKind)> = acting.tx.all(statement.then(sql!(" ORDER BY n.path"))).await?;
-    Ok(rows
-        .into_iter()
-        .map(|(path, kind)| ResourceView { path, kind })
-        .collect())
+    condition
 }

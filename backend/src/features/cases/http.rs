@@ -1,6 +1,6 @@
 //! Routes of cases.
 
-use super::{filing, service};
+use super::{filing, many, service, similar};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::features::Chapter;
@@ -18,6 +18,8 @@ use shared::api::cases::{
     CaseFilter, CaseRow, CaseView, ChangeCase, Facets, FileCase, FilingClient, FilingForm, HistoryItem,
     MakeMove, NewComment,
 };
+use shared::api::form::Similar;
+use shared::api::lists::{ChangeMany, ManyChanged, ProductRef};
 use shared::case::Move;
 use std::str::FromStr;
 
@@ -26,6 +28,9 @@ pub struct Cases(pub App);
 
 /// The routes of the form for a new case.
 pub struct Filing(pub App);
+
+/// The routes of lists and of what is done with many cases at once.
+pub struct Many(pub App);
 
 /// Words separated by commas.
 fn words<W: FromStr>(pointer: &str, text: Option<&str>) -> Result<Vec<W>> {
@@ -39,19 +44,36 @@ fn words<W: FromStr>(pointer: &str, text: Option<&str>) -> Result<Vec<W>> {
         .collect()
 }
 
-/// What narrows a list.
-fn filter(
-    client: Option<String>,
-    state: Option<&str>,
-    severity: Option<&str>,
-    q: Option<String>,
-) -> Result<CaseFilter> {
-    Ok(CaseFilter {
-        client,
-        state: words("/state", state)?,
-        severity: words("/severity", severity)?,
-        q,
-    })
+/// What narrows a list, as it stands in a query.
+struct Asked {
+    client: Query<Option<String>>,
+    state: Query<Option<String>>,
+    severity: Query<Option<String>>,
+    q: Query<Option<String>>,
+    product: Query<Option<String>>,
+    mine: Query<Option<String>>,
+    since: Query<Option<String>>,
+}
+
+impl Asked {
+    fn filter(self) -> Result<CaseFilter> {
+        let mine = match self.mine.as_deref() {
+            None | Some("" | "false") => false,
+            Some("true") => true,
+            Some(_) => return Err(Error::field("/mine", "wrong-type")),
+        };
+        let since = self.since.0.filter(|since| !since.is_empty());
+        let since = since.map(|since| since.parse().map_err(|_| Error::field("/since", "instant")));
+        Ok(CaseFilter {
+            client: self.client.0,
+            state: words("/state", self.state.as_deref())?,
+            severity: words("/severity", self.severity.as_deref())?,
+            q: self.q.0,
+            product: self.product.0.filter(|product| !product.is_empty()),
+            mine,
+            since: since.transpose()?,
+        })
+    }
 }
 
 #[OpenApi(tag = "Chapter::Cases")]
@@ -59,7 +81,8 @@ impl Cases {
     /// The cases that the caller may see, newest modified first.
     ///
     /// `state` and `severity` take several words separated by commas; `q` finds words, or the
-    /// beginnings of words, in title, description and comments.
+    /// beginnings of words, in title, description and comments; `product` is a product's key; `mine`
+    /// (`true`) are those that the caller filed; `since` is an instant, or days such as `7d`.
     #[oai(path = "/domains/:domain/cases", method = "get")]
     #[expect(clippy::too_many_arguments, reason = "one per query parameter")]
     async fn list(
@@ -69,10 +92,22 @@ impl Cases {
         state: Query<Option<String>>,
         severity: Query<Option<String>>,
         q: Query<Option<String>>,
+        product: Query<Option<String>>,
+        mine: Query<Option<String>>,
+        since: Query<Option<String>>,
         after: Query<Option<String>>,
         limit: Query<Option<u32>>,
     ) -> poem::Result<Found<Page<CaseRow>>> {
-        let filter = filter(client.0, state.as_deref(), severity.as_deref(), q.0)?;
+        let asked = Asked {
+            client,
+            state,
+            severity,
+            q,
+            product,
+            mine,
+            since,
+        };
+        let filter = asked.filter()?;
         Ok(Found(
             service::list(&self.0, &domain, &filter, after.as_deref(), limit.0).await?,
         ))
@@ -80,6 +115,7 @@ impl Cases {
 
     /// How many cases the list has, and would have with another choice in each of its filters.
     #[oai(path = "/domains/:domain/cases/facets", method = "get")]
+    #[expect(clippy::too_many_arguments, reason = "one per query parameter")]
     async fn facets(
         &self,
         domain: Path<Session>,
@@ -87,13 +123,28 @@ impl Cases {
         state: Query<Option<String>>,
         severity: Query<Option<String>>,
         q: Query<Option<String>>,
+        product: Query<Option<String>>,
+        mine: Query<Option<String>>,
+        since: Query<Option<String>>,
     ) -> poem::Result<Found<Facets>> {
-        let filter = filter(client.0, state.as_deref(), severity.as_deref(), q.0)?;
+        let asked = Asked {
+            client,
+            state,
+            severity,
+            q,
+            product,
+            mine,
+            since,
+        };
+        let filter = asked.filter()?;
         Ok(Found(service::facets(&self.0, &domain, &filter).await?))
     }
 
     /// The list as a CSV file: of its cases those that the caller may export, 10,000 at most.
+    ///
+    /// `columns` are those wanted, in this order, separated by commas.
     #[oai(path = "/domains/:domain/cases/export", method = "get")]
+    #[expect(clippy::too_many_arguments, reason = "one per query parameter")]
     async fn export(
         &self,
         request: &Request,
@@ -102,11 +153,25 @@ impl Cases {
         state: Query<Option<String>>,
         severity: Query<Option<String>>,
         q: Query<Option<String>>,
+        product: Query<Option<String>>,
+        mine: Query<Option<String>>,
+        since: Query<Option<String>>,
+        columns: Query<Option<String>>,
     ) -> poem::Result<Csv> {
-        let filter = filter(client.0, state.as_deref(), severity.as_deref(), q.0)?;
+        let asked = Asked {
+            client,
+            state,
+            severity,
+            q,
+            product,
+            mine,
+            since,
+        };
+        let filter = asked.filter()?;
+        let columns = words("/columns", columns.as_deref())?;
         Ok(Csv {
             name: "cases.csv",
-            text: service::export(&self.0, &domain, &filter, language(request)).await?,
+            text: service::export(&self.0, &domain, &filter, &columns, language(request)).await?,
         })
     }
 
@@ -272,5 +337,44 @@ impl Filing {
         client: Query<Option<String>>,
     ) -> poem::Result<Found<FilingForm>> {
         Ok(Found(filing::form(&self.0, &domain, client.as_deref()).await?))
+    }
+
+    /// What may spare one from filing: cases with words of `q` that the caller sees, those of
+    /// `client` first, and known issues with these words or about `product`.
+    #[oai(path = "/domains/:domain/filing/similar", method = "get")]
+    async fn similar(
+        &self,
+        domain: Path<Session>,
+        client: Query<Option<String>>,
+        q: Query<Option<String>>,
+        product: Query<Option<String>>,
+    ) -> poem::Result<Found<Similar>> {
+        let (client, q, product) = (client.as_deref(), q.as_deref(), product.as_deref());
+        Ok(Found(
+            similar::similar(&self.0, &domain, client, q, product).await?,
+        ))
+    }
+}
+
+#[OpenApi(tag = "Chapter::Cases")]
+impl Many {
+    /// The products that a list can be narrowed to, those not offered any more included.
+    #[oai(path = "/domains/:domain/cases/products", method = "get")]
+    async fn products(&self, domain: Path<Session>) -> poem::Result<Found<Vec<ProductRef>>> {
+        Ok(Found(service::products(&self.0, &domain).await?))
+    }
+
+    /// Change many cases: close them, take them up again, change how urgent they are.
+    ///
+    /// All of them are changed, or none. If one may not be seen, that is all the answer says; if one
+    /// is refused, `errors` points at its number.
+    #[oai(path = "/domains/:domain/cases/bulk", method = "post")]
+    async fn change(
+        &self,
+        domain: Path<Session>,
+        body: Body<ChangeMany>,
+    ) -> poem::Result<Found<ManyChanged>> {
+        let changed = again(|| many::change(&self.0, &domain, &body)).await;
+        Ok(Found(many::answered(&self.0, &domain, &body, changed).await?))
     }
 }

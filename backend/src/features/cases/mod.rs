@@ -2,7 +2,13 @@
 
 mod csv;
 pub mod filing;
+mod form;
 pub mod http;
+mod many;
 mod rules;
 pub mod service;
-mod store;
+pub mod similar;
+pub(in crate::features) mod store;
+
+pub(crate) use rules::moved;
+pub(crate) use store::{Listed, listed_columns, listed_tables, note, say, set_state, touch};

@@ -1,19 +1,24 @@
 //! What one does with cases.
 
-use super::{csv, rules, store};
+use super::{csv, filing, form, rules, store};
 use crate::app::App;
 use crate::authz::act::{Act, Comment, File, Manage, View, Work};
 use crate::authz::{Acting, CaseFacts, Credentials, Filing, Permit};
 use crate::error::{Error, Result};
 use crate::features::page::Wanted;
+use crate::features::prose::parse;
+use crate::features::{catalogue, escalations, links, shares, solutions, targets};
+use crate::jobs::closing;
+use crate::mail;
 use crate::mutation::mutated;
 use shared::api::cases::{
     CaseFilter, CaseRow, CaseView, ChangeCase, Facets, FileCase, HistoryItem, MakeMove, NewComment,
 };
+use shared::api::lists::{Column, ProductRef};
 use shared::api::{DomainRef, Page};
 use shared::case::{Move, State, reopen_until};
 use shared::problem::Code;
-use shared::words::{Action, Language};
+use shared::words::{Action, Language, MailEvent};
 
 /// One page of the cases that the caller may see.
 ///
@@ -46,8 +51,8 @@ pub async fn facets(app: &App, credentials: &Credentials, filter: &CaseFilter) -
 /// Rows of a file at most.
 const EXPORTED: usize = 10_000;
 
-/// The list as a CSV file: of its cases those that the caller may export. `language` is the reader's
-/// if the account chose none.
+/// The list as a CSV file: of its cases those that the caller may export, in these columns; none
+/// means what is usual. `language` is the reader's if the account chose none.
 ///
 /// # Errors
 /// `unauthenticated`; `too-many-rows`.
@@ -55,6 +60,7 @@ pub async fn export(
     app: &App,
     credentials: &Credentials,
     filter: &CaseFilter,
+    columns: &[Column],
     language: Language,
 ) -> Result<String> {
     let mut acting = Acting::read(app, credentials).await?;
@@ -84,35 +90,63 @@ pub async fn export(
         }
         wanted.after = rows.last().map(|row| (row.updated_at, row.id));
     }
-    let domain = &acting.caller.domain;
-    let mut file = csv::File::new(acting.caller.locale.unwrap_or(language), domain.kind)?;
+    let columns = match columns {
+        [] => Column::usual(acting.caller.domain.kind),
+        columns => columns.to_vec(),
+    };
+    let mut file = csv::File::new(acting.caller.locale.unwrap_or(language), columns)?;
     for row in rows {
         file.add(&row.view(&acting))?;
     }
     file.finish()
 }
 
+/// The products that a list can be narrowed to, by English name.
+///
+/// # Errors
+/// `unauthenticated`.
+pub async fn products(app: &App, credentials: &Credentials) -> Result<Vec<ProductRef>> {
+    let mut acting = Acting::read(app, credentials).await?;
+    let products = catalogue::service::all(&mut acting).await?;
+    let named = products.into_iter().map(|product| ProductRef {
+        key: product.key,
+        name: product.name,
+    });
+    Ok(named.collect())
+}
+
 /// Files a case, for the own domain or on behalf of a client.
 ///
 /// # Errors
-/// As [`Acting::file`]; the fields `/product` and `/category`.
+/// As [`Acting::file`]; the fields `/product`, `/category`, `/affected`, and answers that are missing;
+/// `/follow_up_of` for a case that the caller may not see, or of another client; as
+/// [`shares::service::share`] for whom it is to be shared with. Then nothing is stored.
 pub async fn file(app: &App, credentials: &Credentials, request: &FileCase) -> Result<CaseView> {
     if let Some(zone) = &request.time_zone {
         jiff::tz::TimeZone::get(zone).map_err(|_| Error::field("/time_zone", "time-zone"))?;
     }
     let (mut acting, filing) = permitted(app, credentials, request).await?;
     let (product, category) = store::catalogue(&mut acting, &request.product, &request.category).await?;
+    let asked = catalogue::service::asked(&mut acting, category).await?;
+    form::check(request, &asked, acting.now)?;
+    filing::affected(&mut acting, filing.client, &request.affected).await?;
     let new = store::NewCase {
         request,
         product,
         category,
     };
     let number = store::file(&mut acting, &filing, &new).await?;
+    if let Some(followed) = &request.follow_up_of {
+        links::service::follow_up(&mut acting, number.as_str(), followed).await?;
+    }
     if mutated!(FilingWithoutLock) {
         acting.commit(()).await?;
         return view(app, credentials, number.as_str()).await;
     }
-    let view = look(&mut acting, number.as_str()).await?;
+    shares::service::share_filed(&mut acting, number.as_str(), &request.share_with).await?;
+    let case = acting.case::<View>(number.as_str()).await?;
+    mail::tell(&mut acting, &case, MailEvent::Filed, None).await?;
+    let view = show(&mut acting, &case).await?;
     acting.commit(view).await
 }
 
@@ -144,10 +178,24 @@ pub async fn view(app: &App, credentials: &Credentials, number: &str) -> Result<
     look(&mut acting, number).await
 }
 
-async fn look(acting: &mut Acting, number: &str) -> Result<CaseView> {
+/// One case, as the caller may know it within this transaction.
+///
+/// # Errors
+/// `not-found` when the caller may not see it.
+pub(in crate::features) async fn look(acting: &mut Acting, number: &str) -> Result<CaseView> {
     let case = acting.case::<View>(number).await?;
-    let whole = store::whole(acting, &case).await?;
+    show(acting, &case).await
+}
+
+async fn show(acting: &mut Acting, case: &Permit<View, CaseFacts>) -> Result<CaseView> {
+    let whole = store::whole(acting, case).await?;
+    let (escalation, escalation_obstacle) = escalations::service::standing(acting, case).await?;
+    let clock = targets::service::clock(acting, case).await?;
+    let solution = solutions::service::of(acting, case).await?;
+    let another = acting.caller.domain.meets_another_partner(whole.filed_by.of());
+    let details = store::details(acting, case, another).await?;
     let now = acting.now;
+    let timing = closing::Timing::of(acting.app.config.close_after_days);
     Ok(CaseView {
         number: case.number.clone(),
         client: DomainRef {
@@ -168,13 +216,23 @@ async fn look(acting: &mut Acting, number: &str) -> Result<CaseView> {
         relations: case.relations.clone(),
         may: case.may.clone(),
         moves: case.moves(now),
+        clock,
         title: whole.title,
+        prose: parse(&whole.description),
         description: whole.description,
         resource: whole.resource,
         filed_by: whole.filed_by.seen_from(&acting.caller.domain),
         filed_at: whole.filed_at,
         language: whole.language,
         time_zone: whole.time_zone,
+        reference: whole.reference,
+        merged: case.merged,
+        closes_at: timing.and_then(|timing| timing.closes_at(&case, whole.warned_at)),
+        escalation,
+        escalation_obstacle,
+        solution,
+        details,
+        test: whole.test != 0,
     })
 }
 
@@ -209,14 +267,16 @@ pub async fn history(
     let mut acting = Acting::read(app, credentials).await?;
     let case = acting.case::<View>(number).await?;
     let notes = case.may(Action::Work) || mutated!(HistoryShowsNotes);
-    let rows = store::history(&mut acting, &case, notes, &wanted).await?;
+    let visible = acting.visible();
+    let rows = store::history(&mut acting, &case, &visible, notes, &wanted).await?;
     Ok(wanted.page(rows, |row| (row.at, row.id), |row| row.view(&acting)))
 }
 
-/// Changes title or severity.
+/// Changes title, severity or reference.
 ///
 /// # Errors
-/// `not-found`, `forbidden`, `scope-missing`.
+/// `not-found`, `forbidden`, `scope-missing`; `changed-meanwhile` when the caller looked at what it
+/// was before; the field `/severity_reason`.
 pub async fn change(
     app: &App,
     credentials: &Credentials,
@@ -225,13 +285,23 @@ pub async fn change(
 ) -> Result<CaseView> {
     let mut acting = Acting::write(app, credentials).await?;
     let case = acting.case::<Manage>(number).await?;
-    if let Some(severity) = request.severity.filter(|severity| *severity != case.severity) {
-        store::set_severity(&mut acting, &case, severity).await?;
+    rules::unchanged_since(&case, request.expected)?;
+    if let Some((severity, reason)) = rules::severity(&case, request)? {
+        store::set_severity(&mut acting, &case, severity, reason).await?;
+        mail::tell(&mut acting, &case, MailEvent::Severity, None).await?;
     }
     if let Some(title) = request.title.as_deref().map(str::trim) {
         let before = store::whole(&mut acting, &case).await?.title;
         if title != before {
             store::set_title(&mut acting, &case, &before, title).await?;
+        }
+    }
+    if let Some(reference) = request.reference.as_deref().map(str::trim) {
+        rules::own_reference(&case)?;
+        let before = store::whole(&mut acting, &case).await?.reference;
+        let before = before.unwrap_or_default();
+        if reference != before {
+            store::set_reference(&mut acting, &case, &before, reference).await?;
         }
     }
     let view = look(&mut acting, number).await?;
@@ -242,7 +312,7 @@ pub async fn change(
 /// closed one up again.
 ///
 /// # Errors
-/// `not-found`, `forbidden`, `scope-missing`; `reopen-window-passed`.
+/// `not-found`, `forbidden`, `scope-missing`; `reopen-window-passed`, `case-merged`.
 pub async fn comment(
     app: &App,
     credentials: &Credentials,
@@ -256,16 +326,20 @@ pub async fn comment(
         store::note(&mut acting, &case, body).await?;
     } else {
         let case = acting.case::<Comment>(number).await?;
+        rules::goes_on_here(&case, acting.now)?;
         if case.customer() {
             let state = rules::moved(&case, Move::Reply, acting.now)?;
             // Taking a closed case up again is a right of its own.
             if case.state == State::Closed {
                 rules::may(&case, Move::Reopen)?;
             }
-            store::comment(&mut acting, &case, body).await?;
+            let said = store::comment(&mut acting, &case, body).await?;
             store::set_state(&mut acting, &case, state).await?;
+            let event = rules::news_of_comment(case.state);
+            mail::tell(&mut acting, &case, event, Some(said)).await?;
         } else {
-            store::comment(&mut acting, &case, body).await?;
+            let said = store::comment(&mut acting, &case, body).await?;
+            mail::tell(&mut acting, &case, MailEvent::Comment, Some(said)).await?;
         }
     }
     let view = look(&mut acting, number).await?;
@@ -276,7 +350,7 @@ pub async fn comment(
 ///
 /// # Errors
 /// `not-found`, `forbidden`, `scope-missing`; `move-not-allowed` with what is possible instead;
-/// `reopen-window-passed`.
+/// `reopen-window-passed`, `case-merged`.
 pub async fn make_move(
     app: &App,
     credentials: &Credentials,
@@ -284,36 +358,60 @@ pub async fn make_move(
     step: Move,
     request: &MakeMove,
 ) -> Result<CaseView> {
-    let words = rules::words(step, request.comment.as_deref())?;
+    let words = words(step, request)?;
     let mut acting = Acting::write(app, credentials).await?;
     match step {
         Move::Triage | Move::Ask | Move::Solve | Move::Conclude => {
             let case = acting.case::<Work>(number).await?;
-            carry_out(&mut acting, &case, step, words).await?;
+            carry_out(&mut acting, &case, step, &words).await?;
         }
         Move::Confirm | Move::Reply => {
             let case = acting.case::<Comment>(number).await?;
-            carry_out(&mut acting, &case, step, words).await?;
+            carry_out(&mut acting, &case, step, &words).await?;
         }
         Move::Close | Move::Reopen => {
             let case = acting.case::<Manage>(number).await?;
-            carry_out(&mut acting, &case, step, words).await?;
+            carry_out(&mut acting, &case, step, &words).await?;
         }
     }
     let view = look(&mut acting, number).await?;
     acting.commit(view).await
 }
 
-async fn carry_out<A: Act>(
+/// What is said with a move.
+#[derive(Default)]
+pub(super) struct Words<'a> {
+    comment: Option<String>,
+    solution: Option<solutions::Words<'a>>,
+}
+
+fn words(step: Move, request: &MakeMove) -> Result<Words<'_>> {
+    let solution = solutions::of_move(step, request)?;
+    let told = solution.as_ref().map(solutions::Words::comment);
+    let comment = request.comment.as_deref().or(told.as_deref());
+    let comment = rules::words(step, comment)?.map(str::to_owned);
+    Ok(Words { comment, solution })
+}
+
+/// Makes a move that the caller may make and the state allows.
+///
+/// # Errors
+/// As [`make_move`].
+pub(super) async fn carry_out<A: Act>(
     acting: &mut Acting,
     case: &Permit<A, CaseFacts>,
     step: Move,
-    words: Option<&str>,
+    words: &Words<'_>,
 ) -> Result<()> {
     rules::may(case, step)?;
     let state = rules::moved(case, step, acting.now)?;
-    if let Some(words) = words {
-        store::say(acting, case, words).await?;
+    let said = match &words.comment {
+        Some(comment) => Some(store::say(acting, case, comment).await?),
+        None => None,
+    };
+    store::set_state(acting, case, state).await?;
+    if let Some(event) = rules::news_of_move(step, said.is_some()) {
+        mail::tell(acting, case, event, said).await?;
     }
-    store::set_state(acting, case, state).await
+    solutions::service::moved(acting, case, step, words.solution.as_ref()).await
 }

@@ -9,7 +9,7 @@ use crate::http::reply::{Created, Found};
 use crate::http::retry::again;
 use crate::http::session::Session;
 use poem_openapi::OpenApi;
-use shared::api::catalogue::{NewCategory, NewProduct, ProductView, Retire};
+use shared::api::catalogue::{ChangeCategory, NewCategory, NewProduct, ProductView, Retire};
 
 /// The routes.
 pub struct Catalogue(pub App);
@@ -43,7 +43,7 @@ impl Catalogue {
         body: Body<Retire>,
     ) -> poem::Result<Found<ProductView>> {
         Ok(Found(
-            again(|| service::retire(&self.0, &domain, &product, None, &body)).await?,
+            again(|| service::retire(&self.0, &domain, &product, &body)).await?,
         ))
     }
 
@@ -60,20 +60,20 @@ impl Catalogue {
         ))
     }
 
-    /// Take a category off the form, or put it back.
+    /// Change a category: its names, keywords and questions; take it off the form or put it back.
     #[oai(
         path = "/domains/:domain/products/:product/categories/:category",
         method = "patch"
     )]
-    async fn retire_category(
+    async fn change_category(
         &self,
         domain: Path<Session>,
         product: Path<String>,
         category: Path<String>,
-        body: Body<Retire>,
+        body: Body<ChangeCategory>,
     ) -> poem::Result<Found<ProductView>> {
         Ok(Found(
-            again(|| service::retire(&self.0, &domain, &product, Some(&category), &body)).await?,
+            again(|| service::change_category(&self.0, &domain, &product, &category, &body)).await?,
         ))
     }
 }

@@ -6,8 +6,10 @@ use crate::authz::act::Manage;
 use crate::authz::object::Catalogue;
 use crate::authz::{Acting, Credentials, Entry};
 use crate::error::{Error, Result};
-use shared::api::catalogue::{NewCategory, NewProduct, ProductView, Retire};
+use shared::api::catalogue::{ChangeCategory, NewCategory, NewProduct, ProductView, Retire};
+use shared::api::form::{self, AskedQuestion};
 use shared::problem::Code;
+use uuid::Uuid;
 
 /// The whole catalogue.
 ///
@@ -17,6 +19,14 @@ pub async fn list(app: &App, credentials: &Credentials) -> Result<Vec<ProductVie
     let mut acting = Acting::read(app, credentials).await?;
     acting.own::<Manage, Catalogue>()?;
     store::all(&mut acting).await
+}
+
+/// Every product that cases are about, whether or not it is still on offer.
+///
+/// # Errors
+/// What the database says.
+pub async fn all(acting: &mut Acting) -> Result<Vec<ProductView>> {
+    store::all(acting).await
 }
 
 /// The products that cases can be filed about, with the categories on offer.
@@ -30,6 +40,16 @@ pub async fn on_offer(acting: &mut Acting) -> Result<Vec<ProductView>> {
         product.categories.retain(|category| !category.retired);
     }
     Ok(products)
+}
+
+/// What a category asks of whoever files under it.
+///
+/// # Errors
+/// What the database says.
+pub async fn asked(acting: &mut Acting, category: Uuid) -> Result<Vec<AskedQuestion>> {
+    let (key, entries) = store::around(acting, category).await?;
+    let asking = entries.iter().map(store::Entry::asking).collect::<Vec<_>>();
+    Ok(form::asked(&asking, &key))
 }
 
 /// Adds a product.
@@ -76,7 +96,7 @@ pub async fn add_category(
     acting.commit(view).await
 }
 
-/// Takes a product or a category off the form, or puts it back.
+/// Takes a product off the form, or puts it back.
 ///
 /// # Errors
 /// `not-found`.
@@ -84,17 +104,56 @@ pub async fn retire(
     app: &App,
     credentials: &Credentials,
     product_key: &str,
-    category: Option<&str>,
     request: &Retire,
 ) -> Result<ProductView> {
     let mut acting = Acting::write(app, credentials).await?;
     let permit = acting.own::<Manage, Catalogue>()?;
-    store::retire(&mut acting, &permit, product_key, category, request.retired).await?;
-    let to = category.map_or_else(
-        || product_key.to_owned(),
-        |category| format!("{product_key}/{category}"),
-    );
-    let action = if request.retired {
+    store::retire(&mut acting, &permit, product_key, request.retired).await?;
+    retired(&mut acting, product_key, request.retired).await?;
+    let view = product(&mut acting, product_key).await?;
+    acting.commit(view).await
+}
+
+/// Changes a category: its names, keywords and questions, and whether it is offered.
+///
+/// # Errors
+/// `not-found`.
+pub async fn change_category(
+    app: &App,
+    credentials: &Credentials,
+    product_key: &str,
+    key: &str,
+    request: &ChangeCategory,
+) -> Result<ProductView> {
+    let mut acting = Acting::write(app, credentials).await?;
+    let permit = acting.own::<Manage, Catalogue>()?;
+    let id = store::change_category(&mut acting, &permit, product_key, key, request).await?;
+    let entry = format!("{product_key}/{key}");
+    if let Some(questions) = &request.questions {
+        store::set_questions(&mut acting, &permit, id, questions).await?;
+    }
+    if let Some(is_retired) = request.retired {
+        retired(&mut acting, &entry, is_retired).await?;
+    }
+    let described = ChangeCategory {
+        retired: None,
+        ..request.clone()
+    };
+    if described != ChangeCategory::default() {
+        acting
+            .record(Entry {
+                action: "category.changed",
+                to: Some(&entry),
+                ..Entry::default()
+            })
+            .await?;
+    }
+    let view = product(&mut acting, product_key).await?;
+    acting.commit(view).await
+}
+
+async fn retired(acting: &mut Acting, entry: &str, retired: bool) -> Result<()> {
+    let action = if retired {
         "catalogue.retired"
     } else {
         "catalogue.restored"
@@ -102,12 +161,11 @@ pub async fn retire(
     acting
         .record(Entry {
             action,
-            to: Some(&to),
+            to: Some(entry),
             ..Entry::default()
         })
         .await?;
-    let view = product(&mut acting, product_key).await?;
-    acting.commit(view).await
+    Ok(())
 }
 
 async fn product(acting: &mut Acting, key: &str) -> Result<ProductView> {

@@ -10,16 +10,18 @@
 
 use super::report::{BadLine, ImportError, Kind};
 use super::values::{
-    Address, Body, Detail, Host, Key, Label, NodePath, Number, Password, PasswordHash, ShortLabel, Title,
-    Zone,
+    Address, Body, Detail, Host, Key, Keywords, Label, NodePath, Number, Password, PasswordHash, ShortLabel,
+    Title, Zone,
 };
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use shared::Timestamp;
+use shared::api::form::{Need, Question};
 use shared::case::State;
 use shared::words::{
     DelegationScope, DomainKind, Language, Privilege, ResourceKind, Severity, ShareLevel, TenureKind,
 };
+use std::collections::BTreeMap;
 use std::io::BufRead;
 use uuid::Uuid;
 
@@ -126,6 +128,9 @@ lines! {
         name: ShortLabel,
         name_fr: Option<ShortLabel>,
         parent: Option<Key>,
+        keywords: Option<Keywords>,
+        keywords_fr: Option<Keywords>,
+        questions: Option<BTreeMap<Question, Need>>,
     }
     /// Who manages a client when.
     Tenure in tenures {

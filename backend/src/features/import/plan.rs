@@ -7,6 +7,7 @@ use shared::case::State;
 use shared::words::{
     DelegationScopes, DomainKind, Privileges, ResourceKind, Severity, ShareLevel, TenureKind,
 };
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// Everything to be stored.
@@ -35,6 +36,15 @@ pub(super) struct Plan<'f> {
     pub(super) cases: Vec<CaseRow<'f>>,
     pub(super) comments: Vec<CommentRow<'f>>,
     pub(super) shares: Vec<ShareRow<'f>>,
+}
+
+impl Plan<'_> {
+    /// The cases that are new, or that something is said about; each once.
+    pub(super) fn touched(&self) -> Vec<Uuid> {
+        let new = self.cases.iter().map(|case| case.id);
+        let said = self.comments.iter().map(|comment| comment.case);
+        new.chain(said).collect::<BTreeSet<_>>().into_iter().collect()
+    }
 }
 
 pub(super) struct DomainRow<'f> {

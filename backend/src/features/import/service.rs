@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::authz::Entry;
 use crate::db::dialect::unhurried;
 use crate::db::{DbError, Tx};
+use crate::features::targets::replay::settle;
 use shared::Timestamp;
 use std::collections::HashMap;
 use std::io::BufRead;
@@ -51,6 +52,7 @@ pub async fn import(app: &App, source: impl BufRead, dry_run: bool) -> Result<Re
     let now = app.world.now();
     let Outcome { plan, mut report, .. } = look(app, &mut tx, &file, now).await?;
     store::insert(&mut tx, &plan, &hashes, now).await?;
+    settle(&mut tx, &app.world, &plan.touched()).await?;
     if dry_run {
         report.dry_run = true;
         return Ok(report);

@@ -3,6 +3,7 @@
 use crate::password;
 use serde::{Deserialize, Deserializer, de::Error as _};
 use shared::api::cases::{BODY_MAX, TITLE_MAX};
+use shared::api::catalogue::KEYWORDS_MAX;
 use shared::text::{CaseNumber, DomainName, Email};
 use shared::validate::{Validate, Violations};
 use std::ops::Deref;
@@ -38,6 +39,8 @@ checked! {
     ShortLabel: |text| sound(text, |found, text| found.line("", text, 80));
     /// A postal address, a telephone number, a number in another system.
     Detail: |text| sound(text, |found, text| found.text("", text, 300));
+    /// Words by which a category is found; one line.
+    Keywords: |text| sound(text, |found, text| found.line("", text, KEYWORDS_MAX));
     /// The title of a case.
     Title: |text| sound(text, |found, text| found.line("", text, TITLE_MAX));
     /// A description or a comment.

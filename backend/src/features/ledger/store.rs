@@ -40,7 +40,7 @@ fn domain(name: Option<String>, title: Option<String>, kind: Option<DomainKind>)
 impl EntryRow {
     /// The operator sees no case contents: of a case, its number and what was done.
     pub(super) fn view(self) -> LedgerEntry {
-        let contents = self.action == "case.title";
+        let contents = matches!(self.action.as_str(), "case.title" | "case.reference");
         LedgerEntry {
             id: self.id,
             at: self.at,

@@ -7,12 +7,13 @@ use crate::authz::{Acting, Credentials, Entry, Scope, in_force, open_at};
 use crate::db::dialect::Lock;
 use crate::db::{Sql, sql};
 use crate::error::{Error, Result};
+use crate::mail::{self, News};
 use shared::Timestamp;
 use shared::api::DomainRef;
 use shared::api::shares::{OpenCases, OpenCasesShared, ShareOpenCases};
 use shared::problem::Code;
 use shared::text::Email;
-use shared::words::{Action, DomainKind, ShareLevel};
+use shared::words::{Action, DomainKind, MailEvent, ShareLevel};
 use uuid::Uuid;
 
 /// Cases shared in one step at most.
@@ -106,6 +107,19 @@ pub async fn share(
             to: Some(level.as_str()),
         };
         acting.record(entry).await?;
+    }
+    // One mail, however many they are.
+    if let Some((case,)) = found.first() {
+        let news = News {
+            case: *case,
+            event: MailEvent::Shares,
+            comment: None,
+            at: acting.now,
+            by: Some((acting.caller.account, own.id)),
+        };
+        if mail::tell_whoever(&mut acting.tx, &acting.app.world, &news, email.as_str()).await? {
+            acting.wakes_mail();
+        }
     }
     let view = OpenCasesShared {
         cases: u32::try_from(found.len()).unwrap_or(u32::MAX),

@@ -8,12 +8,15 @@ use crate::authz::object::Delegations;
 use crate::authz::{Acting, CaseFacts, Credentials, Entry, Permit, Shared, host};
 use crate::db::dialect::Lock;
 use crate::error::{Error, Result};
-use crate::features::access;
+use crate::features::{access, people};
+use crate::mail;
 use crate::mutation::mutated;
+use shared::Timestamp;
+use shared::api::form::ShareWith;
 use shared::api::shares::{ChangeSharingPolicy, ShareCase, ShareView, SharingPolicy};
 use shared::problem::Code;
 use shared::text::Email;
-use shared::words::{Action, DomainKind, ShareLevel};
+use shared::words::{Action, DomainKind, MailEvent, ShareLevel};
 use uuid::Uuid;
 
 /// The shares of a case, oldest first, as the caller may know them.
@@ -44,32 +47,69 @@ pub async fn share(
     if request.expires_at.is_some_and(|until| until <= acting.now) {
         return Err(Error::field("/expires_at", "past"));
     }
-    may_share(&mut acting, &case, &email).await?;
     let level = request.level.unwrap_or(ShareLevel::View);
-    let before = store::own(&mut acting, &case, &email).await?;
-    let id = match before {
-        Some(before) if before.level == level && before.expires_at == request.expires_at => before.id,
-        _ => {
-            store::end_own(&mut acting, &case, &email).await?;
-            let id = store::add(&mut acting, &case, &email, level, request.expires_at).await?;
-            let entry = Entry {
-                action: "case.shared",
-                client: Some(case.domain_id),
-                case: Some(case.id),
-                from: Some(email.as_str()),
-                to: Some(level.as_str()),
-            };
-            acting.record(entry).await?;
-            id
-        }
-    };
+    let id = give(&mut acting, &case, &email, level, request.expires_at, "/email").await?;
     let view = views(&mut acting, &case, Some(id)).await?.into_iter().next();
     let view = view.ok_or_else(|| Error::Fault("a share that was made is not there".to_owned()))?;
     acting.commit(view).await
 }
 
-/// Refuses an address that nobody may share the case with.
-async fn may_share(acting: &mut Acting, case: &Permit<Share, CaseFacts>, email: &Email) -> Result<()> {
+/// Shares a case that is being filed with everybody its form names, until further notice, by the
+/// same rules.
+///
+/// # Errors
+/// `forbidden` or `scope-missing` for whoever may not share it; the fields `/share_with/…/email`.
+pub(crate) async fn share_filed(acting: &mut Acting, number: &str, with: &[ShareWith]) -> Result<()> {
+    if with.is_empty() {
+        return Ok(());
+    }
+    let case = acting.case::<Share>(number).await?;
+    for (at, one) in with.iter().enumerate() {
+        let pointer = format!("/share_with/{at}/email");
+        let email = Email::parse(&one.email).map_err(|_| Error::field(&pointer, "email"))?;
+        let level = one.level.unwrap_or(ShareLevel::View);
+        give(acting, &case, &email, level, None, &pointer).await?;
+    }
+    Ok(())
+}
+
+/// Opens a case to an address, in place of what the caller's domain shared with it before.
+async fn give(
+    acting: &mut Acting,
+    case: &Permit<Share, CaseFacts>,
+    email: &Email,
+    level: ShareLevel,
+    expires_at: Option<Timestamp>,
+    pointer: &str,
+) -> Result<Uuid> {
+    may_share(acting, case, email, pointer).await?;
+    if let Some(before) = store::own(acting, case, email).await?
+        && before.level == level
+        && before.expires_at == expires_at
+    {
+        return Ok(before.id);
+    }
+    store::end_own(acting, case, email).await?;
+    let id = store::add(acting, case, email, level, expires_at).await?;
+    let entry = Entry {
+        action: "case.shared",
+        client: Some(case.domain_id),
+        case: Some(case.id),
+        from: Some(email.as_str()),
+        to: Some(level.as_str()),
+    };
+    acting.record(entry).await?;
+    mail::tell_address(acting, case, MailEvent::Share, email.as_str()).await?;
+    Ok(id)
+}
+
+/// Refuses an address that nobody may share the case with; `pointer` is where it stands.
+async fn may_share(
+    acting: &mut Acting,
+    case: &Permit<Share, CaseFacts>,
+    email: &Email,
+    pointer: &str,
+) -> Result<()> {
     let domain = acting
         .hosted([email.host().to_owned()])
         .await?
@@ -81,7 +121,7 @@ async fn may_share(acting: &mut Acting, case: &Permit<Share, CaseFacts>, email: 
     let sharer = acting.caller.domain.clone();
     let place = rules::place(domain.as_ref(), case.domain_id, sharer.id, let_in);
     let outside = place == Place::Outside && store::shares_outside(acting, case.domain_id).await?;
-    rules::may_share(sharer.kind, place, outside).map_err(|reason| Error::field("/email", reason))
+    rules::may_share(sharer.kind, place, outside).map_err(|reason| Error::field(pointer, reason))
 }
 
 /// The outcome of sharing. The kept answer of one carried out before goes only to whoever may
@@ -142,6 +182,7 @@ async fn views<A: Act>(
     let mut shared = acting.shared(case).await?;
     shared.retain(|share| one.is_none_or(|one| one == share.id));
     let people = access::store::sharers(acting, case).await?;
+    let chosen = people::staff_names(acting).await?;
     let viewer = acting.caller.domain.clone();
     let view = |share: Shared| {
         let person = people
@@ -153,10 +194,12 @@ async fn views<A: Act>(
             .domain
             .as_ref()
             .is_some_and(|domain| viewer.meets_another_partner((domain.id, domain.kind)));
+        let unnamed = people::is_unnamed_staff(&share, &viewer, chosen);
         Some(ShareView {
             may_end: may_end(acting, case, &share),
             id: share.id,
-            email: Some(share.email).filter(|_| !other_partner),
+            email: Some(share.email).filter(|_| !other_partner && !unnamed),
+            unnamed_staff: unnamed,
             level: share.level,
             shared_by: person?,
             at: share.at,

@@ -2,7 +2,10 @@
 
 use super::move_dialog::refusal;
 use crate::browser::{self, Shelf};
-use crate::components::{AreaField, Button, Look, Notice, To};
+use crate::components::{Button, Glyph, Look, Notice, To};
+use crate::features::attachments::{FILES_ID, takes_files};
+use crate::features::desk::{ReadyAnswers, inserted};
+use crate::features::prose::ProseField;
 use crate::features::shell::may_file;
 use crate::hooks::use_send;
 use crate::i18n::Text;
@@ -35,9 +38,14 @@ enum Place {
     TooLate,
     /// Nothing: one may read only.
     Read,
+    /// Nothing: the case goes on in another, as the page says.
+    Elsewhere,
 }
 
 fn place(case: &CaseView, now: Timestamp) -> Place {
+    if case.merged && !case.may.contains(&Action::Work) {
+        return Place::Elsewhere;
+    }
     let late = case.state == State::Closed && case.reopen_until.is_some_and(|until| now > until);
     if late && !case.may.contains(&Action::Work) {
         Place::TooLate
@@ -67,6 +75,7 @@ pub(super) fn Composer(props: &ComposerProps) -> Html {
     let case = &props.case;
     match place(case, browser::now()) {
         Place::Write => html! { <Box case={case.clone()} onchange={props.onchange.clone()} /> },
+        Place::Elsewhere => Html::default(),
         Place::Read => html! { <p class="muted">{ text.case_read_only() }</p> },
         Place::TooLate => {
             let route = Route::NewCase {
@@ -97,7 +106,9 @@ fn Box(props: &ComposerProps) -> Html {
         use_state_eq(move || Shelf::Tab.get(&key).unwrap_or_default())
     };
     let nonce = use_mut_ref(browser::nonce);
-    let internal = use_state_eq(|| false);
+    // On a case that goes on in another, the desk leaves notes only.
+    let merged = case.merged;
+    let internal = use_state_eq(move || merged);
     let wrong = use_state_eq(|| None::<AttrValue>);
     let sent = {
         let (body, internal, onchange, key, nonce) = (
@@ -111,7 +122,7 @@ fn Box(props: &ComposerProps) -> Html {
             Shelf::Tab.remove(&key);
             *nonce.borrow_mut() = browser::nonce();
             body.set(String::new());
-            internal.set(false);
+            internal.set(merged);
             onchange.emit(view);
         })
     };
@@ -158,6 +169,13 @@ fn Box(props: &ComposerProps) -> Html {
             body.set(what);
         })
     };
+    let insert = {
+        let (oninput, before) = (oninput.clone(), (*body).clone());
+        Callback::from(move |answer: String| {
+            oninput.emit(inserted(&before, &answer));
+            browser::focus("comment");
+        })
+    };
     let toggle = {
         let internal = internal.clone();
         Callback::from(move |_: Event| internal.set(!*internal))
@@ -170,13 +188,17 @@ fn Box(props: &ComposerProps) -> Html {
     html! {
         <form class={classes!("form", "composer", noting.then_some("composer-internal"))} {onsubmit} novalidate=true>
             if let Some(failure) = &sending.failure { { refusal(failure, text) } }
-            <AreaField id="comment" rows=4 {label} {hint} value={(*body).clone()} {oninput} error={(*wrong).clone()} onsend={submit} />
+            if case.may.contains(&Action::Work) { <ReadyAnswers number={case.number.clone()} onpick={insert} /> }
+            <ProseField id="comment" rows=4 {label} {hint} value={(*body).clone()} {oninput} error={(*wrong).clone()} onsend={submit} />
             <div class="composer-actions">
                 if let Some(what) = consequence(case, noting, text) { <p class="muted">{ what }</p> }
                 if case.may.contains(&Action::Work) {
-                    <label class="check"><input type="checkbox" id="internal" checked={noting} onchange={toggle} />{ text.comment_internal() }</label>
+                    <label class="check"><input type="checkbox" id="internal" checked={noting} disabled={merged} onchange={toggle} />{ text.comment_internal() }</label>
                 }
                 <span class="top-space"></span>
+                if takes_files(case) {
+                    <Button look={Look::Quiet} icon={Glyph::Clip} label={text.files_clip()} onclick={|()| browser::focus(FILES_ID)} />
+                }
                 <Button look={Look::Primary} submit=true pending={sending.pending}>{ text.comment_send() }</Button>
             </div>
         </form>

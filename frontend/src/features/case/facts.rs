@@ -1,5 +1,8 @@
 //! The facts of a case, beside its history.
 
+use super::clock::ClockPanel;
+use super::reference::Reference;
+use super::asked::form_facts;
 use crate::browser;
 use crate::components::{PersonName, To, When};
 use crate::i18n::Text;
@@ -15,6 +18,9 @@ use yew::prelude::*;
 #[derive(Properties, PartialEq)]
 pub(super) struct FactsProps {
     pub(super) case: Rc<CaseView>,
+    /// Hears of the case after a change.
+    #[prop_or_default]
+    pub(super) onchange: Callback<CaseView>,
 }
 
 /// A list of facts; what is not known is left out.
@@ -29,8 +35,10 @@ pub(super) fn Facts(props: &FactsProps) -> Html {
     };
     html! {
         <aside class="facts panel" aria-label={text.case_facts()}>
+            <ClockPanel case={case.clone()} />
             <dl>
                 <ClientFact case={case.clone()} />
+                <Reference case={case.clone()} onchange={props.onchange.clone()} />
                 { fact(text.case_access_fact(), Some(html! { <AccessLink case={case.clone()} /> })) }
                 { fact(text.case_resource(), case.resource.as_ref().map(|path| html! { { path.replace('/', " / ") } })) }
                 { fact(text.case_product(), name(&case.product)) }
@@ -42,6 +50,7 @@ pub(super) fn Facts(props: &FactsProps) -> Html {
                 { fact(text.case_reopen_until(), case.reopen_until.filter(|until| *until >= browser::now()).map(|at| html! { <When {at} absolute=true /> })) }
                 { fact(text.case_language(), case.language.map(|language| html! { { language_name(language, text) } })) }
                 { fact(text.case_time_zone(), case.time_zone.as_ref().map(|zone| html! { { zone } })) }
+                { for form_facts(case, text).into_iter().map(|(name, value)| fact(name, Some(value))) }
             </dl>
         </aside>
     }

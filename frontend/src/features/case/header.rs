@@ -1,9 +1,11 @@
 //! The head of a case: its number, its title, where it stands, how urgent it is, what can be done.
 
+use super::escalation::EscalateButton;
 use super::moves::Moves;
 use super::severity::SeverityOfCase;
+use super::stale::use_stale;
 use crate::components::{
-    Button, CopyButton, Glyph, Look, StateBadge, TextField, To, Toast, failure_line, use_toast,
+    Button, CopyButton, Glyph, Look, StateBadge, Tag, TextField, To, Toast, failure_line, use_toast,
 };
 use crate::hooks::use_send;
 use crate::locale::{use_text, use_title};
@@ -55,9 +57,10 @@ pub(super) fn Header(props: &HeaderProps) -> Html {
             <p class="case-number mono muted">
                 { &case.number }
                 <CopyButton text={case.number.clone()} label={text.case_copy_number()} />
+                if case.test { <Tag tone="warn">{ text.test_case() }</Tag> }
             </p>
             if *editing {
-                <EditTitle case={case.clone()} {done} />
+                <EditTitle case={case.clone()} {done} onstale={props.onstale.clone()} />
             } else {
                 <div class="case-heading">
                     <h1>{ &case.title }</h1>
@@ -68,11 +71,13 @@ pub(super) fn Header(props: &HeaderProps) -> Html {
             }
             <div class="case-standing">
                 <StateBadge state={case.state} />
-                <SeverityOfCase case={case.clone()} onchange={props.onchange.clone()} />
+                if case.merged { <Tag>{ text.merged_title() }</Tag> }
+                <SeverityOfCase case={case.clone()} onchange={props.onchange.clone()} onstale={props.onstale.clone()} />
                 <span class="top-space"></span>
                 if case.may.contains(&Action::Share) {
                     <To route={share} class={Look::Plain.class()}>{ text.case_share() }</To>
                 }
+                <EscalateButton case={case.clone()} onchange={props.onchange.clone()} onstale={props.onstale.clone()} />
                 <Moves case={case.clone()} onchange={props.onchange.clone()} onstale={props.onstale.clone()} />
             </div>
         </header>
@@ -84,6 +89,8 @@ struct EditTitleProps {
     case: Rc<CaseView>,
     /// Hears that editing has ended, with the case if it was changed.
     done: Callback<Option<CaseView>>,
+    /// Asks for the case again.
+    onstale: Callback<()>,
 }
 
 /// The title as a field.
@@ -105,7 +112,10 @@ fn EditTitle(props: &EditTitleProps) -> Html {
         },
         saved,
     );
+    // What was typed stays, beside what the title is now.
+    let stale = use_stale(sending.failure.clone(), props.onstale.clone());
     let onsubmit = {
+        let expected = props.case.updated_at;
         let (title, wrong, send, done, before) = (
             title.clone(),
             wrong.clone(),
@@ -117,7 +127,8 @@ fn EditTitle(props: &EditTitleProps) -> Html {
             event.prevent_default();
             let request = ChangeCase {
                 title: Some(title.trim().to_owned()),
-                severity: None,
+                expected: Some(expected),
+                ..ChangeCase::default()
             };
             match request.violations().first() {
                 Some(one) => wrong.set(Some(
@@ -144,7 +155,7 @@ fn EditTitle(props: &EditTitleProps) -> Html {
     html! {
         <form class="case-retitle" {onsubmit} {onkeydown} novalidate=true>
             <TextField id="case-title" label={text.column_title()} value={(*title).clone()} autofocus=true
-                error={(*wrong).clone().or(refused)} oninput={Callback::from(move |value| title.set(value))} />
+                error={(*wrong).clone().or(refused)} hint={stale.then(|| AttrValue::from(text.title_now(&props.case.title)))} oninput={Callback::from(move |value| title.set(value))} />
             <Button look={Look::Primary} submit=true pending={sending.pending}>{ text.save() }</Button>
             <Button onclick={cancel}>{ text.cancel() }</Button>
         </form>

@@ -2,6 +2,7 @@
 
 use crate::browser;
 use crate::components::{AreaField, Button, Dialog, Look, Notice, Tone, draw_failure};
+use crate::hooks::use_draft;
 use crate::i18n::Text;
 use crate::locale::use_text;
 use shared::api::cases::MakeMove;
@@ -22,11 +23,6 @@ pub(super) struct MoveDialogProps {
     pub(super) onclose: Callback<()>,
 }
 
-/// Whether something has to be said with a move.
-const fn needs_words(step: Move) -> bool {
-    matches!(step, Move::Ask | Move::Solve)
-}
-
 const fn means(step: Move, text: Text) -> &'static str {
     match step {
         Move::Ask => text.move_ask_means(),
@@ -39,15 +35,39 @@ const fn means(step: Move, text: Text) -> &'static str {
     }
 }
 
-/// The request, or the code of what is wrong with the words.
-fn request(step: Move, words: &str) -> Result<MakeMove, String> {
-    let comment = Some(words.trim_end().to_owned()).filter(|words| !words.trim().is_empty());
-    if comment.is_none() && needs_words(step) {
-        return Err("required".to_owned());
+/// What is typed in the dialog.
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Words {
+    comment: String,
+    summary: String,
+    recommendation: String,
+}
+
+/// The fields, by the pointers of what they send.
+const FIELDS: [(&str, &str); 3] = [
+    ("/summary", "move-summary"),
+    ("/recommendation", "move-recommendation"),
+    ("/comment", "move-words"),
+];
+
+/// The request, or what is wrong with the words: the field's pointer and the code.
+fn request(step: Move, words: &Words) -> Result<MakeMove, (String, String)> {
+    let given = |words: &str| Some(words.trim_end().to_owned()).filter(|words| !words.trim().is_empty());
+    let request = MakeMove {
+        comment: given(&words.comment),
+        summary: given(&words.summary),
+        recommendation: given(&words.recommendation),
+    };
+    let lacking = match step {
+        Move::Ask => request.comment.is_none().then_some("/comment"),
+        Move::Solve => request.summary.is_none().then_some("/summary"),
+        _ => None,
+    };
+    if let Some(pointer) = lacking {
+        return Err((pointer.to_owned(), "required".to_owned()));
     }
-    let request = MakeMove { comment };
     match request.violations().into_iter().next() {
-        Some(violation) => Err(violation.code),
+        Some(violation) => Err((violation.pointer, violation.code)),
         None => Ok(request),
     }
 }
@@ -57,8 +77,8 @@ fn request(step: Move, words: &str) -> Result<MakeMove, String> {
 pub(super) fn MoveDialog(props: &MoveDialogProps) -> Html {
     let text = use_text();
     let step = props.step;
-    let words = use_state_eq(String::new);
-    let wrong = use_state_eq(|| None::<AttrValue>);
+    let words = use_draft(Words::default);
+    let wrong = use_state_eq(|| None::<(String, AttrValue)>);
     let submit = {
         let (words, wrong, onsend) = (words.clone(), wrong.clone(), props.onsend.clone());
         Callback::from(move |()| match request(step, &words) {
@@ -66,13 +86,13 @@ pub(super) fn MoveDialog(props: &MoveDialogProps) -> Html {
                 wrong.set(None);
                 onsend.emit((step, request));
             }
-            Err(code) => {
-                wrong.set(Some(
-                    field_sentence(&code, text.0)
-                        .unwrap_or(text.unknown_fault())
-                        .into(),
-                ));
-                browser::focus("move-words");
+            Err((pointer, code)) => {
+                let field = FIELDS.iter().find(|(of, _)| *of == pointer);
+                let sentence = field_sentence(&code, text.0).unwrap_or(text.unknown_fault());
+                wrong.set(Some((pointer, sentence.into())));
+                if let Some((_, id)) = field {
+                    browser::focus(id);
+                }
             }
         })
     };
@@ -80,18 +100,27 @@ pub(super) fn MoveDialog(props: &MoveDialogProps) -> Html {
     let problem = props.failure.as_ref().and_then(Failure::problem);
     let is_out = problem.is_some_and(|problem| problem.status == 409 && !problem.possible.contains(&step));
     let onsubmit = submit.reform(|event: SubmitEvent| event.prevent_default());
-    let oninput = {
-        let words = words.clone();
-        Callback::from(move |value| words.set(value))
+    let error = |pointer: &str| {
+        let (of, sentence) = (*wrong).clone()?;
+        Some(sentence).filter(|_| of == pointer)
     };
+    let solves = step == Move::Solve;
     html! {
         <Dialog title={text.move_name(step)} onclose={props.onclose.clone()}>
             if let Some(failure) = &props.failure { { refusal(failure, text) } }
             if step != Move::Triage {
                 <form class="form" {onsubmit} novalidate=true>
                     <p class="muted">{ means(step, text) }</p>
-                    <AreaField id="move-words" rows=5 label={text.move_message()} optional={!needs_words(step)}
-                        value={(*words).clone()} {oninput} error={(*wrong).clone()} onsend={submit} />
+                    if solves {
+                        <AreaField id="move-summary" rows=4 label={text.solution_done()} value={words.summary.clone()}
+                            oninput={words.on(|words, summary| words.summary = summary)} error={error("/summary")} onsend={submit.clone()} />
+                        <AreaField id="move-recommendation" rows=3 label={text.solution_recommendation()} hint={text.solution_recommendation_hint()}
+                            optional=true value={words.recommendation.clone()} onsend={submit.clone()}
+                            oninput={words.on(|words, recommendation| words.recommendation = recommendation)} error={error("/recommendation")} />
+                    }
+                    <AreaField id="move-words" rows={if solves { 3 } else { 5 }} label={text.move_message()} optional={step != Move::Ask}
+                        hint={solves.then(|| AttrValue::from(text.solution_message_hint()))} value={words.comment.clone()}
+                        oninput={words.on(|words, comment| words.comment = comment)} error={error("/comment")} onsend={submit} />
                     <div class="dialog-actions">
                         <Button onclick={props.onclose.clone()}>{ text.cancel() }</Button>
                         <Button look={Look::Primary} submit=true pending={props.pending} disabled={is_out}>{ text.move_name(step) }</Button>
@@ -125,19 +154,37 @@ pub(super) fn refusal(failure: &Failure, text: Text) -> Html {
 mod tests {
     use super::*;
 
+    fn words(comment: &str, summary: &str, recommendation: &str) -> Words {
+        Words {
+            comment: comment.into(),
+            summary: summary.into(),
+            recommendation: recommendation.into(),
+        }
+    }
+
     #[test]
-    fn questions_and_solutions_need_words() {
-        assert_eq!(request(Move::Ask, "  "), Err("required".to_owned()));
-        assert_eq!(request(Move::Close, " "), Ok(MakeMove { comment: None }));
+    fn a_question_needs_words_and_a_solution_says_what_was_done() {
+        let refused = |pointer: &str, code: &str| Err((pointer.to_owned(), code.to_owned()));
         assert_eq!(
-            request(Move::Solve, "Fait.\n"),
+            request(Move::Ask, &words("  ", "", "")),
+            refused("/comment", "required")
+        );
+        assert_eq!(
+            request(Move::Solve, &words("Fait.", " ", "")),
+            refused("/summary", "required")
+        );
+        assert_eq!(request(Move::Close, &words(" ", "", "")), Ok(MakeMove::default()));
+        assert_eq!(
+            request(Move::Solve, &words("", "Fait.\n", "Mettez à jour.")),
             Ok(MakeMove {
-                comment: Some("Fait.".into())
+                comment: None,
+                summary: Some("Fait.".into()),
+                recommendation: Some("Mettez à jour.".into()),
             })
         );
         assert_eq!(
-            request(Move::Close, &"x".repeat(20_001)),
-            Err("too-long".to_owned())
+            request(Move::Close, &words(&"x".repeat(20_001), "", "")),
+            refused("/comment", "too-long")
         );
     }
 }

@@ -1,6 +1,7 @@
 //! The moves that are offered: exactly those the server says are possible.
 
 use super::move_dialog::MoveDialog;
+use super::stale::use_stale;
 use crate::components::{Button, Look, Toast, use_toast};
 use crate::hooks::use_send;
 use crate::i18n::Text;
@@ -81,19 +82,7 @@ pub(super) fn Moves(props: &MovesProps) -> Html {
         },
         done,
     );
-    // Somebody else was faster: show the case as it is now.
-    {
-        let onstale = props.onstale.clone();
-        use_effect_with(sending.failure.clone(), move |failure| {
-            if failure
-                .as_ref()
-                .and_then(|failure| failure.problem())
-                .is_some_and(|problem| problem.status == 409)
-            {
-                onstale.emit(());
-            }
-        });
-    }
+    use_stale(sending.failure.clone(), props.onstale.clone());
     let press = {
         let (step, send, reset) = (step.clone(), sending.send.clone(), sending.reset.clone());
         Callback::from(move |chosen: Move| {

@@ -1,19 +1,29 @@
 //! One case, whole.
 
+use super::asked::Answered;
+use super::clock::Timeline;
 use super::composer::Composer;
+use super::escalation::EscalationNotice;
 use super::facts::Facts;
 use super::header::Header;
 use super::history::draw_history;
-use super::prose::prose;
+use super::links::Links;
+use super::own_side::OwnSide;
+use super::rating::Rating;
+use super::solution::draw_solution;
 use crate::api::Here;
-use crate::components::{Empty, Look, PageHeader, To, draw};
+use crate::components::{Empty, Look, Notice, PageHeader, To, When, draw, prose};
+use crate::features::attachments::Attachments;
+use crate::features::desk::DeskPanel;
 use crate::hooks::{use_load, use_return};
+use crate::i18n::Text;
 use crate::locale::use_text;
 use crate::routes::Route;
 use crate::session::use_me;
-use shared::api::cases::HistoryItem;
+use shared::api::cases::{CaseView, HistoryItem};
 use shared::client::{Failure, Outcome};
 use shared::problem::Code;
+use shared::words::Action;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -50,24 +60,50 @@ pub(crate) fn CasePage(props: &CaseProps) -> Html {
     if load.data.is_none() && load.failure.as_ref().is_some_and(is_unseen) {
         return html! { <Unseen /> };
     }
+    let beside = again.clone();
     draw(&load, text, |case| {
         html! {
             <article class="case">
-                <Header case={Rc::clone(case)} onchange={changed.clone()} onstale={again} />
+                <Header case={Rc::clone(case)} onchange={changed.clone()} onstale={again.clone()} />
+                <EscalationNotice case={Rc::clone(case)} onchange={changed.clone()} onstale={again.clone()} />
                 <div class="case-columns">
                     <div class="case-main">
                         <section aria-labelledby="description-title">
                             <h2 id="description-title">{ text.case_description() }</h2>
-                            { prose(&case.description) }
+                            { prose(&case.prose) }
                         </section>
+                        <Answered case={Rc::clone(case)} />
+                        { draw_solution(case, text) }
+                        <Timeline case={Rc::clone(case)} />
+                        <Attachments case={Rc::clone(case)} onchange={again} />
                         { draw_history(&history, text) }
-                        <Composer case={Rc::clone(case)} onchange={changed} />
+                        { standing(case, text) }
+                        <Rating case={Rc::clone(case)} onrated={history.reload.clone()} />
+                        <Composer case={Rc::clone(case)} onchange={changed.clone()} />
                     </div>
-                    <Facts case={Rc::clone(case)} />
+                    <div class="case-side">
+                        if case.may.contains(&Action::Work) { <DeskPanel case={Rc::clone(case)} onchange={beside} /> }
+                        <Facts case={Rc::clone(case)} onchange={changed.clone()} />
+                        <Links case={Rc::clone(case)} onchange={changed} onlinked={history.reload.clone()} />
+                        <OwnSide case={Rc::clone(case)} />
+                    </div>
                 </div>
             </article>
         }
     })
+}
+
+/// What one must know before one answers: that the case goes on elsewhere, or will close by itself.
+fn standing(case: &CaseView, text: Text) -> Html {
+    if case.merged {
+        html! { <Notice title={text.merged_title()}><p>{ text.merged_text() }</p></Notice> }
+    } else if let Some(at) = case.closes_at {
+        html! {
+            <Notice title={text.closes_title()}><p>{ text.closes_text() }{ " " }<When {at} absolute=true />{ "." }</p></Notice>
+        }
+    } else {
+        Html::default()
+    }
 }
 
 /// Every page of the history. Cases have a few dozen entries; a hundred pages would be a fault.

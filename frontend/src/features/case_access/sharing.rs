@@ -102,12 +102,14 @@ pub(super) fn Sharing(props: &SharingProps) -> Html {
     }
 }
 
-/// With whom; "another partner" where the reader may not know more.
+/// With whom; the desk or "another partner" where the reader may not know more.
 fn with_whom(share: &ShareView, text: Text) -> String {
-    share
-        .email
-        .clone()
-        .unwrap_or_else(|| text.another_partner().to_owned())
+    let unnamed = if share.unnamed_staff {
+        text.visible_desk()
+    } else {
+        text.another_partner()
+    };
+    share.email.clone().unwrap_or_else(|| unnamed.to_owned())
 }
 
 /// What shares the same again, if that is possible.
@@ -168,6 +170,7 @@ mod tests {
         let share = ShareView {
             id: "01900000-0000-7000-8000-000000000001".parse().unwrap(),
             email: Some("a@c.example".into()),
+            unnamed_staff: false,
             level: ShareLevel::Collaborate,
             shared_by: Person {
                 name: None,

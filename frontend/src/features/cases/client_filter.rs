@@ -121,5 +121,6 @@ fn choice(client: &DomainRef) -> Choice {
         label: client.title.clone().into(),
         note: Some(client.name.clone().into()),
         mark: None,
+        keywords: None,
     }
 }

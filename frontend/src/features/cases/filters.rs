@@ -2,6 +2,7 @@
 
 use super::client_filter::ClientFilter;
 use super::counts::{Counted, short};
+use super::more_filters::MoreFilters;
 use super::query::{ListQuery, toggled};
 use crate::components::{Button, Glyph, Icon, Look, Menu};
 use crate::hooks::use_debounced;
@@ -43,7 +44,10 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
         let (query, go) = (query.clone(), props.go.clone());
         Callback::from(move |client: String| choose(query.with_client(&client), &go))
     };
-    let clear = props.go.reform(|()| (ListQuery::default(), false));
+    let clear = {
+        let cleared = query.cleared();
+        props.go.reform(move |()| (cleared.clone(), false))
+    };
     let open = {
         let states = states.clone();
         let not_closed = State::ALL
@@ -75,6 +79,7 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
             { choices(text, &of_state, &query.states(), &states, props.facets.as_deref(), open) }
             { choices(text, &of_severity, &query.severities(), &severities, props.facets.as_deref(), Html::default()) }
             <ClientFilter client={query.client.clone()} onchange={client} />
+            <MoreFilters query={query.clone()} go={props.go.clone()} />
             if query.narrows() { <Button look={Look::Quiet} onclick={clear}>{ text.cases_clear_filters() }</Button> }
         </div>
     }

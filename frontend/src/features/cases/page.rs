@@ -1,16 +1,21 @@
 //! My cases: filters, rows, pages.
 
+use super::columns::ColumnsMenu;
 use super::counts::total;
 use super::empty::Nothing;
 use super::filters::Filters;
+use super::many::{ManyBar, may_change};
 use super::query::ListQuery;
-use super::rows::Rows;
+use super::rows::{Rows, Selection};
+use super::views::ViewsMenu;
 use crate::browser::{self, Shelf};
 use crate::components::{Look, PageHeader, Pager, draw};
 use crate::hooks::{use_load, use_return, use_walk};
 use crate::locale::use_text;
 use crate::routes::{Route, sees_cases};
 use crate::session::use_me;
+use shared::api::lists::Column;
+use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::{use_location, use_navigator};
 
@@ -45,13 +50,14 @@ pub(crate) fn CasesPage() -> Html {
     let facets = use_load(query.filter(), |here, filter| async move {
         here.api().facets(&filter).await
     });
-    use_return({
+    let again = {
         let (list, counts) = (load.reload.clone(), facets.reload.clone());
         Callback::from(move |()| {
             list.emit(());
             counts.emit(());
         })
-    });
+    };
+    use_return(again.clone());
     use_walk();
     use_place_kept(&domain, load.data.is_some());
 
@@ -78,7 +84,36 @@ pub(crate) fn CasesPage() -> Html {
             }
         })
     };
-    let clear = go.reform(|()| (ListQuery::default(), false));
+    let clear = {
+        let cleared = query.cleared();
+        go.reform(move |()| (cleared.clone(), false))
+    };
+    let kept = columns_key(&domain);
+    let columns = query.columns(Shelf::Browser.get(&kept).as_deref(), me.domain.kind);
+    let choose_columns = {
+        let (go, query) = (go.clone(), query.clone());
+        Callback::from(move |columns: Vec<Column>| {
+            let to = query.with_columns(&columns);
+            Shelf::Browser.set(&kept, &to.columns_text());
+            go.emit((to, true));
+        })
+    };
+    // Chosen is what one sees: another page or filter begins with none.
+    let chosen = use_state_eq(|| Rc::new(Vec::<String>::new()));
+    {
+        let chosen = chosen.clone();
+        use_effect_with((query.filter(), query.after.clone()), move |_| {
+            chosen.set(Rc::default());
+        });
+    }
+    let choose = {
+        let chosen = chosen.clone();
+        Callback::from(move |numbers: Vec<String>| chosen.set(Rc::new(numbers)))
+    };
+    let selection = may_change(&me.privileges).then(|| Selection {
+        chosen: (*chosen).clone(),
+        onchange: choose.clone(),
+    });
     let pager = |next: Option<&String>| {
         let before = Shelf::Tab.get(&before_key(&domain, &query.after));
         let to = |after: &str| {
@@ -111,10 +146,15 @@ pub(crate) fn CasesPage() -> Html {
         <>
             <PageHeader title={text.cases_title()} {lead}>
                 if exports && load.data.as_ref().is_some_and(|page| !page.items.is_empty()) {
-                    <a class={Look::Plain.class()} href={query.file(&domain)} download="" title={text.cases_export_means()}>{ text.cases_export() }</a>
+                    <a class={Look::Plain.class()} href={query.file(&domain, &columns)} download="" title={text.cases_export_means()}>{ text.cases_export() }</a>
                 }
             </PageHeader>
             <Filters query={query.clone()} facets={facets.data.clone()} go={go.clone()} />
+            <div class="list-tools">
+                <ViewsMenu query={query.clone()} columns={columns.clone()} go={go.clone()} />
+                <ColumnsMenu columns={columns.clone()} onchange={choose_columns} />
+                <ManyBar chosen={(*chosen).clone()} clear={choose.reform(|()| Vec::new())} ondone={again} />
+            </div>
             { draw(&load, text, |page| html! {
                 if page.items.is_empty() {
                     <>
@@ -123,7 +163,7 @@ pub(crate) fn CasesPage() -> Html {
                     </>
                 } else {
                     <>
-                        <Rows items={page.items.clone()} />
+                        <Rows items={page.items.clone()} columns={columns.clone()} selection={selection.clone()} />
                         { pager(page.next.as_ref()) }
                     </>
                 }
@@ -135,6 +175,11 @@ pub(crate) fn CasesPage() -> Html {
 /// Where the tab remembers from which page one came to the page of a cursor.
 fn before_key(domain: &str, after: &str) -> String {
     format!("comptoir:{domain}:before:{after}")
+}
+
+/// Where the browser remembers which columns are wanted.
+fn columns_key(domain: &str) -> String {
+    format!("comptoir:{domain}:columns")
 }
 
 /// Where the tab remembers which case was opened last.

@@ -22,6 +22,7 @@ pub(super) fn categories(all: &[ProductView], product: &str, language: Language)
         .map(|category| Choice {
             value: category.key.clone().into(),
             label: path(&product.categories, category, language).into(),
+            keywords: Some(format!("{} {}", category.keywords.en, category.keywords.fr).into()),
             ..Choice::default()
         })
         .collect::<Vec<_>>();
@@ -48,6 +49,7 @@ fn path(all: &[CategoryView], category: &CategoryView, language: Language) -> St
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::components::is_match;
     use shared::api::Names;
 
     #[test]
@@ -61,6 +63,12 @@ mod tests {
             name: name(key),
             parent: parent.map(str::to_owned),
             retired,
+            keywords: Names {
+                en: "tunnel".into(),
+                fr: "accès distant".into(),
+            },
+            questions: Vec::new(),
+            asks: Vec::new(),
         };
         let product = ProductView {
             key: "p".into(),
@@ -73,10 +81,10 @@ mod tests {
                 category("loop", Some("loop"), false),
             ],
         };
-        let labels = categories(&[product], "p", Language::En)
-            .iter()
-            .map(|one| one.label.to_string())
-            .collect::<Vec<_>>();
+        let found = categories(&[product], "p", Language::En);
+        // In whichever language they are typed.
+        assert!(is_match(&found[0], "distant tunnel") && !is_match(&found[0], "modem"));
+        let labels = found.iter().map(|one| one.label.to_string()).collect::<Vec<_>>();
         assert_eq!(labels[1..], ["network", "network › vpn"]);
         assert_eq!(labels.len(), 3);
     }

@@ -1,11 +1,11 @@
-//! What is wrong, in words; how urgent it is; and how to answer.
+//! What is wrong, in words, and what the category asks about it.
 
 use super::draft::Draft;
-use super::severity::SeverityChoice;
-use crate::browser;
-use crate::components::{AreaField, Choice, ComboField, Notice, SelectField, TextField};
+use super::questions::Questions;
+use crate::components::Notice;
+use crate::features::prose::ProseField;
 use crate::locale::use_text;
-use shared::words::{Language, Severity};
+use shared::api::form::AskedQuestion;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -14,69 +14,31 @@ use yew::prelude::*;
 pub(super) struct DetailsProps {
     pub(super) draft: Rc<Draft>,
     pub(super) onchange: Callback<Draft>,
-    pub(super) title_error: Option<AttrValue>,
-    pub(super) description_error: Option<AttrValue>,
-    pub(super) zone_error: Option<AttrValue>,
+    pub(super) asked: Rc<Vec<AskedQuestion>>,
+    /// What is wrong with the field of a pointer.
+    pub(super) errors: Callback<String, Option<AttrValue>>,
+    /// Goes on to the next step.
+    pub(super) onsend: Callback<()>,
 }
 
-/// The fields that are the same for every domain.
+/// The description and the guided questions.
 #[component]
 pub(super) fn Details(props: &DetailsProps) -> Html {
     let text = use_text();
-    let draft = &props.draft;
-    let zones = use_memo((), |()| {
-        let zone = |name: String| Choice {
-            label: name.replace('_', " ").into(),
-            value: name.into(),
-            ..Choice::default()
-        };
-        Rc::new(browser::time_zones().into_iter().map(zone).collect::<Vec<_>>())
-    });
-    let change = |apply: fn(Draft, String) -> Draft| {
-        let (draft, onchange) = (draft.clone(), props.onchange.clone());
-        Callback::from(move |value: String| onchange.emit(apply((*draft).clone(), value)))
-    };
-    let severity = {
-        let (draft, onchange) = (draft.clone(), props.onchange.clone());
-        Callback::from(move |severity| {
-            onchange.emit(Draft {
-                severity: Some(severity),
-                ..(*draft).clone()
-            });
-        })
-    };
-    let languages = vec![
-        (
-            AttrValue::Static(Language::Fr.as_str()),
-            AttrValue::Static(text.french_in_language()),
-        ),
-        (
-            AttrValue::Static(Language::En.as_str()),
-            AttrValue::Static(text.english_in_language()),
-        ),
-    ];
-    let zone = change(|draft, zone| Draft {
-        time_zone: Some(zone).filter(|zone| !zone.is_empty()),
-        ..draft
+    let (draft, onchange) = (props.draft.clone(), props.onchange.clone());
+    let description = Callback::from(move |description: String| {
+        onchange.emit(Draft {
+            description,
+            ..(*draft).clone()
+        });
     });
     html! {
         <>
             <Notice title={text.new_case_personal()}><p>{ text.new_case_personal_text() }</p></Notice>
-            <TextField id="title" label={text.new_case_subject()} hint={text.new_case_subject_hint()} value={draft.title.clone()}
-                error={props.title_error.clone()} oninput={change(|draft, title| Draft { title, ..draft })} />
-            <AreaField id="description" rows=8 label={text.new_case_description()} hint={text.new_case_description_hint()}
-                value={draft.description.clone()} error={props.description_error.clone()}
-                oninput={change(|draft, description| Draft { description, ..draft })} />
-            <SeverityChoice value={draft.severity.unwrap_or(Severity::P4)} onchange={severity} />
-            <div class="form-pair">
-                <SelectField id="language" label={text.new_case_language()} options={languages}
-                    value={draft.language.unwrap_or(text.0).as_str()}
-                    onchange={change(|draft, word| Draft { language: word.parse().ok(), ..draft })} />
-                <ComboField id="time_zone" label={text.new_case_zone()} choices={(*zones).clone()}
-                    value={draft.time_zone.clone().map(AttrValue::from)} value_label={draft.time_zone.clone().map(AttrValue::from)}
-                    error={props.zone_error.clone()}
-                    onchange={zone.reform(|value: Option<AttrValue>| value.map(|value| value.to_string()).unwrap_or_default())} />
-            </div>
+            <ProseField id="description" rows=8 label={text.new_case_description()} hint={text.new_case_description_hint()}
+                value={props.draft.description.clone()} error={props.errors.emit("/description".to_owned())}
+                oninput={description} onsend={props.onsend.clone()} />
+            <Questions draft={props.draft.clone()} onchange={props.onchange.clone()} asked={props.asked.clone()} errors={props.errors.clone()} />
         </>
     }
 }

@@ -1,9 +1,16 @@
-//! The form: its fields, its checks, and sending it.
+//! The form: its steps, its checks, and sending it.
 
+use super::contact::Contact;
 use super::details::Details;
-use super::draft::{Draft, first_wrong};
+use super::draft::{Draft, asked};
 use super::obstacle::draw_obstacle;
+use super::place::Place;
+use super::review::Review;
+use super::similar::Similar;
+use super::step::{Step, first_wrong, within};
+use super::steps::Steps;
 use super::subject::Subject;
+use super::warnings::{Aim, Warnings};
 use super::whom::Whom;
 use crate::browser;
 use crate::components::{Button, Look, Notice, Toast, Tone, draw_failure, use_toast};
@@ -29,20 +36,19 @@ pub(super) struct FormProps {
     pub(super) choosing: bool,
 }
 
-/// The form.
+/// The form, one step at a time, all under one address.
 #[component]
 pub(super) fn Form(props: &FormProps) -> Html {
     let text = use_text();
     let me = use_me();
-    let toast = use_toast();
-    let navigator = use_navigator();
     let own = me.domain.name.clone();
     let draft = use_state_eq(|| Rc::new(props.draft.clone()));
     let wrong = use_state_eq(Vec::<Violation>::new);
+    let aim = use_state_eq(|| None::<(Aim, u32)>);
 
-    let asked = draft.whom.clone().map(|whom| (whom != own).then_some(whom));
-    let load = use_load(asked, |here, asked| async move {
-        match asked {
+    let whom = draft.whom.clone().map(|whom| (whom != own).then_some(whom));
+    let load = use_load(whom, |here, whom| async move {
+        match whom {
             Some(client) => here
                 .api()
                 .filing_form(client.as_deref())
@@ -59,33 +65,45 @@ pub(super) fn Form(props: &FormProps) -> Html {
         .flatten()
         .filter(|form| Some(&form.client.name) == draft.whom.as_ref());
     let filled = Rc::new((**draft).clone().completed(form.as_deref()));
+    let asked = Rc::new(asked(form.as_deref(), &filled));
     let obstacle = form.as_ref().and_then(|form| form.obstacle);
+    let step = draft.step;
 
     let change = {
         let (draft, own) = (draft.clone(), own.clone());
-        Callback::from(move |new: Draft| {
+        Callback::from(move |mut new: Draft| {
+            new.written_at = Some(browser::now());
             new.keep(&own);
             draft.set(Rc::new(new));
         })
     };
-    let filed = {
-        let own = own.clone();
-        Callback::from(move |case: CaseView| {
-            Draft::forget(&own);
-            toast.emit(Toast::good(text.new_case_filed(&case.number)));
-            if let Some(navigator) = &navigator {
-                navigator.replace(&Route::Case {
-                    domain: own.clone(),
-                    number: case.number,
-                });
-            }
+    // Goes to a step and puts the focus there: at the field that is wrong, else at the heading.
+    let show = {
+        let (draft, aim, own) = (draft.clone(), aim.clone(), own.clone());
+        Callback::from(move |to: Aim| {
+            let moved = Draft {
+                step: to.step,
+                ..(**draft).clone()
+            };
+            moved.keep(&own);
+            draft.set(Rc::new(moved));
+            let round = aim.as_ref().map_or(0, |(_, round)| round + 1);
+            aim.set(Some((to, round)));
         })
     };
+    use_effect_with((*aim).clone(), |aim| {
+        if let Some((aim, _)) = aim {
+            browser::focus(&aim.control);
+            if let Some((start, end)) = aim.part {
+                browser::select(&aim.control, start, end);
+            }
+        }
+    });
     let sending = {
-        let own = own.clone();
+        let (own, filed) = (own.clone(), use_filed());
         use_send(
-            move |here, draft: Rc<Draft>| {
-                let request = draft.request(&own);
+            move |here, (draft, asked): (Rc<Draft>, Rc<Vec<_>>)| {
+                let request = draft.request(&own, &asked);
                 async move { here.once(&draft.nonce).api().file_case(&request).await }
             },
             filed,
@@ -93,66 +111,163 @@ pub(super) fn Form(props: &FormProps) -> Html {
     };
     // What stood open when the form was drawn may be shut now: say so where it is explained.
     {
-        let reload = load.reload.clone();
+        let (reload, show) = (load.reload.clone(), show.clone());
         use_effect_with(sending.failure.clone(), move |failure| {
-            if let Some(id) = first_wrong(refused(failure.as_ref())) {
-                browser::focus(id);
+            if let Some((step, control)) = first_wrong(refused(failure.as_ref())) {
+                show.emit(aim_at(step, control));
             }
             if failure.as_ref().is_some_and(is_obstacle) {
                 reload.emit(());
             }
         });
     }
-    let submit = {
-        let (draft, wrong, send, own) = (filled.clone(), wrong.clone(), sending.send.clone(), own.clone());
-        Callback::from(move |()| {
-            let found = draft.violations(&own);
-            match first_wrong(&found) {
-                Some(id) => browser::focus(id),
-                None => send.emit(draft.clone()),
+    let current = filled.violations(&own, &asked);
+    // One step back at once; forward as far as nothing is missing.
+    let go = {
+        let (wrong, show, current) = (wrong.clone(), show.clone(), current.clone());
+        Callback::from(move |to: Step| {
+            let passed = current.iter().filter(|one| Step::of(&one.pointer) < to);
+            let passed = if to > step {
+                passed.cloned().collect()
+            } else {
+                Vec::new()
+            };
+            match first_wrong(&passed) {
+                Some((step, control)) => show.emit(aim_at(step, control)),
+                None => show.emit(aim_at(to, HEADING.to_owned())),
             }
-            wrong.set(found);
+            wrong.set(passed);
         })
     };
-    let onsubmit = submit.reform(|event: SubmitEvent| event.prevent_default());
-    // What was put right since is not called wrong any more.
-    let current = filled.violations(&own);
-    let still_wrong = wrong
-        .iter()
-        .filter(|one| current.contains(one))
-        .collect::<Vec<_>>();
-    let error = |pointer: &str| {
-        let server = refused(sending.failure.as_ref());
-        still_wrong
-            .iter()
-            .copied()
-            .chain(server)
-            .find(|one| one.pointer == pointer)
-            .map(|one| sentence(one, text))
+    let onward = {
+        let (go, draft, asked, send) = (go.clone(), filled.clone(), asked.clone(), sending.send.clone());
+        let (wrong, show, current) = (wrong.clone(), show.clone(), current.clone());
+        Callback::from(move |()| match (step.next(), first_wrong(&current)) {
+            (Some(next), _) => go.emit(next),
+            (None, None) => send.emit((draft.clone(), asked.clone())),
+            (None, Some((step, control))) => {
+                wrong.set(current.clone());
+                show.emit(aim_at(step, control));
+            }
+        })
     };
+    // What was put right since is not called wrong any more.
+    let still_wrong = wrong.iter().filter(|one| current.contains(one));
+    let told = still_wrong
+        .chain(refused(sending.failure.as_ref()))
+        .cloned()
+        .collect::<Vec<_>>();
+    let error = {
+        let told = told.clone();
+        Callback::from(move |pointer: String| {
+            let found = told.iter().find(|one| one.pointer == pointer);
+            found.map(|one| sentence(one, text))
+        })
+    };
+    let at = |pointer: &str| error.emit(pointer.to_owned());
     // What cannot be chosen now is not called wrong besides.
-    let open_error = |pointer: &str| if obstacle.is_some() { None } else { error(pointer) };
-    let whom = {
+    let open = |pointer: &str| if obstacle.is_some() { None } else { at(pointer) };
+    let choose = {
         let (draft, change) = (draft.clone(), change.clone());
         Callback::from(move |whom| change.emit((**draft).clone().for_whom(whom)))
     };
+    let targets = form.as_ref().map(|form| form.targets.clone()).unwrap_or_default();
+    let fields = match step {
+        Step::Whom => html! {
+            <>
+                if props.choosing {
+                    <Whom value={draft.whom.clone()} title={form.as_ref().map(|form| form.client.title.clone())}
+                        onchange={choose} error={at("/client")} />
+                } else {
+                    <p>{ text.form_own(&me.domain.title) }</p>
+                }
+                if let Some(form) = form.clone().filter(|_| obstacle.is_none()) {
+                    <Place draft={filled.clone()} onchange={change.clone()} {form} resource_error={at("/resource")} affected_error={affected(&told, text)} />
+                }
+            </>
+        },
+        Step::What => html! {
+            <>
+                <Subject draft={filled.clone()} onchange={change.clone()} form={form.clone()} product_error={open("/product")}
+                    category_error={open("/category")} title_error={at("/title")} />
+                <Similar client={draft.whom.clone()} title={draft.title.clone()} product={draft.product.clone()} />
+            </>
+        },
+        Step::Details => html! {
+            <Details draft={filled.clone()} onchange={change.clone()} asked={asked.clone()} errors={error.clone()} onsend={onward.clone()} />
+        },
+        Step::Contact => html! {
+            <Contact draft={filled.clone()} onchange={change.clone()} errors={error.clone()} {targets}
+                may_share={form.as_ref().is_some_and(|form| form.may_share)} />
+        },
+        Step::Review => {
+            html! { <Review draft={filled.clone()} form={form.clone()} asked={asked.clone()} onstep={go.clone()} /> }
+        }
+    };
+    let done = Step::ALL
+        .into_iter()
+        .filter(|step| within(*step, &current).is_empty());
+    let onsubmit = onward.reform(|event: SubmitEvent| event.prevent_default());
+    let blocked = obstacle.is_some() && step != Step::Whom;
     html! {
         <form {onsubmit} novalidate=true class="form new-case">
-            if props.choosing {
-                <Whom value={draft.whom.clone()} title={form.as_ref().map(|form| form.client.title.clone())}
-                    onchange={whom} error={error("/client")} />
-            }
-            if let (Some(obstacle), Some(form)) = (obstacle, &form) { { draw_obstacle(obstacle, &form.client.title, text) } }
+            <Steps current={step} done={done.collect::<Vec<_>>()} onstep={go.clone()} />
+            <h2 id={HEADING} tabindex="-1">{ text.step(step) }</h2>
+            if let (Some(obstacle), Some(form), true) = (obstacle, &form, step <= Step::What) { { draw_obstacle(obstacle, &form.client.title, text) } }
             if let Some(failure) = load.failure.as_ref() { <Notice tone={Tone::Bad}>{ draw_failure(failure, text) }</Notice> }
-            <Subject draft={filled.clone()} onchange={change.clone()} {form} product_error={open_error("/product")}
-                category_error={open_error("/category")} resource_error={open_error("/resource")} />
-            <Details draft={filled} onchange={change} title_error={error("/title")}
-                description_error={error("/description")} zone_error={error("/time_zone")} />
+            { fields }
+            if step >= Step::What && step != Step::Contact {
+                <Warnings draft={filled} {asked} onaim={show} />
+            }
             if let Some(failure) = &sending.failure { <Notice tone={Tone::Bad}>{ draw_failure(failure, text) }</Notice> }
-            else if !still_wrong.is_empty() { <Notice tone={Tone::Bad}><p>{ text.check_fields() }</p></Notice> }
-            <Button look={Look::Primary} submit=true pending={sending.pending} disabled={obstacle.is_some()}>{ text.new_case_submit() }</Button>
+            else if !within(step, &told).is_empty() { <Notice tone={Tone::Bad}><p>{ text.check_fields() }</p></Notice> }
+            <div class="step-actions">
+                if let Some(previous) = step.previous() {
+                    <Button onclick={go.reform(move |()| previous)}>{ text.step_back() }</Button>
+                }
+                <Button look={Look::Primary} submit=true pending={sending.pending} disabled={blocked}>
+                    { if step == Step::Review { text.new_case_submit() } else { text.step_next() } }
+                </Button>
+            </div>
         </form>
     }
+}
+
+/// The id of the heading of the step.
+const HEADING: &str = "step-heading";
+
+fn aim_at(step: Step, control: String) -> Aim {
+    Aim {
+        step,
+        control,
+        part: None,
+    }
+}
+
+/// What happens once the case is filed: the draft goes, and the case's page opens. Files that were
+/// chosen in the form are handed on to that page from here, which uploads them.
+#[hook]
+fn use_filed() -> Callback<CaseView> {
+    let text = use_text();
+    let toast = use_toast();
+    let navigator = use_navigator();
+    let own = use_me().domain.name.clone();
+    Callback::from(move |case: CaseView| {
+        Draft::forget(&own);
+        toast.emit(Toast::good(text.new_case_filed(&case.number)));
+        if let Some(navigator) = &navigator {
+            navigator.replace(&Route::Case {
+                domain: own.clone(),
+                number: case.number,
+            });
+        }
+    })
+}
+
+/// What is wrong with one of the nodes affected, said of their field.
+fn affected(told: &[Violation], text: Text) -> Option<AttrValue> {
+    let one = told.iter().find(|one| one.pointer.starts_with("/affected"))?;
+    Some(sentence(one, text))
 }
 
 /// The fields that the server refused.

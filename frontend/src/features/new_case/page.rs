@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::form::Form;
 use crate::browser;
-use crate::components::{Button, Empty, Look, PageHeader, draw};
+use crate::components::{Button, Empty, Look, PageHeader, Toast, When, draw, use_toast};
 use crate::hooks::use_load;
 use crate::i18n::Text;
 use crate::locale::{use_locale, use_text};
@@ -81,17 +81,27 @@ fn Begun(props: &BegunProps) -> Html {
         text,
     );
     let discard = {
-        let (round, own) = (round.clone(), own.clone());
+        let (round, own, kept, toast) = (round.clone(), own.clone(), kept.clone(), use_toast());
         Callback::from(move |()| {
             Draft::forget(&own);
             round.set(*round + 1);
+            // Nobody is asked twice about what can be undone.
+            let (round, own, kept) = (round.clone(), own.clone(), kept.clone());
+            let undo = Callback::from(move |()| {
+                if let Some(draft) = kept.as_ref() {
+                    draft.keep(&own);
+                }
+                round.set(*round + 2);
+            });
+            toast.emit(Toast::good(text.new_case_discarded()).with(text.undo(), undo));
         })
     };
     html! {
         <>
-            if kept.is_some() {
+            if let Some(kept) = kept.as_ref() {
                 <p class="restored muted" role="status">
                     { text.new_case_restored() }
+                    if let Some(at) = kept.written_at { <When {at} /> }
                     <Button look={Look::Quiet} onclick={discard}>{ text.new_case_discard() }</Button>
                 </p>
             }
@@ -122,6 +132,7 @@ fn begun(kept: Option<Draft>, fresh: Draft, asked: &Asked, whom: Option<String>,
     }
     if let Some(number) = asked.follows.as_deref().filter(|_| !restored) {
         draft.description = format!("{}\n\n", text.new_case_follows(number));
+        draft.follows = Some(number.to_owned());
     }
     draft
 }
@@ -170,6 +181,7 @@ mod tests {
         let draft = begun(None, fresh.clone(), &asked, Some("r.example".into()), text);
         assert_eq!(draft.whom.as_deref(), Some("c.example"));
         assert!(draft.description.contains("K7QF-3M2X"));
+        assert_eq!(draft.follows.as_deref(), Some("K7QF-3M2X"));
         let kept = Draft {
             whom: Some("d.example".into()),
             description: "mine".into(),

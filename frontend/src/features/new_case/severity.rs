@@ -1,6 +1,7 @@
 //! The severity, with what each means.
 
 use crate::locale::use_text;
+use shared::api::plans::ResponseTarget;
 use shared::words::Severity;
 use yew::prelude::*;
 
@@ -9,9 +10,11 @@ use yew::prelude::*;
 pub(super) struct SeverityChoiceProps {
     pub(super) value: Severity,
     pub(super) onchange: Callback<Severity>,
+    /// What the client's plan promises; nothing while that is not known.
+    pub(super) targets: Vec<ResponseTarget>,
 }
 
-/// One radio button per severity.
+/// One radio button per severity, with what it means and the answer it brings.
 #[component]
 pub(super) fn SeverityChoice(props: &SeverityChoiceProps) -> Html {
     let text = use_text();
@@ -29,7 +32,10 @@ pub(super) fn SeverityChoice(props: &SeverityChoiceProps) -> Html {
             <label class="severity-choice" for={input.clone()}>
                 <input type="radio" name="severity" id={input} checked={severity == props.value}
                     aria-describedby={id.clone()} {onchange} />
-                <span><strong>{ text.severity(severity) }</strong><span class="muted" {id}>{ text.severity_means(severity) }</span></span>
+                <span>
+                    <strong>{ text.severity(severity) }</strong><span class="muted" {id}>{ text.severity_means(severity) }</span>
+                    if let Some(promised) = text.promised(&props.targets, severity) { <span class="severity-promise">{ promised }</span> }
+                </span>
             </label>
         }
     };

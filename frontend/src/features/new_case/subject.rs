@@ -1,11 +1,10 @@
-//! What the case is about: resource, product, category.
+//! What the case is about: product, category, and the problem in one line.
 
 use super::category::{categories, products};
-use super::draft::{Draft, is_whole_offered};
-use crate::components::{ComboField, SelectField};
+use super::draft::Draft;
+use crate::components::{ComboField, SelectField, TextField};
 use crate::locale::use_text;
 use shared::api::cases::FilingForm;
-use shared::words::ResourceKind;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -19,10 +18,10 @@ pub(super) struct SubjectProps {
     pub(super) form: Option<Rc<FilingForm>>,
     pub(super) product_error: Option<AttrValue>,
     pub(super) category_error: Option<AttrValue>,
-    pub(super) resource_error: Option<AttrValue>,
+    pub(super) title_error: Option<AttrValue>,
 }
 
-/// The three fields that depend on the domain.
+/// Product, category and title.
 #[component]
 pub(super) fn Subject(props: &SubjectProps) -> Html {
     let text = use_text();
@@ -52,10 +51,6 @@ pub(super) fn Subject(props: &SubjectProps) -> Html {
     let category = change(|draft, category| Draft { category, ..draft });
     html! {
         <>
-            if let Some(form) = offered {
-                <ResourceField draft={props.draft.clone()} onchange={props.onchange.clone()} paths={paths(form)}
-                    whole={is_whole_offered(form)} error={props.resource_error.clone()} />
-            }
             <div class="form-pair">
                 <SelectField id="product" label={text.new_case_product()} {options} value={draft.product.clone()}
                     disabled={offered.is_none()} error={props.product_error.clone()} onchange={change(Draft::about)} />
@@ -64,56 +59,8 @@ pub(super) fn Subject(props: &SubjectProps) -> Html {
                     disabled={offered.is_none() || draft.product.is_empty()} hint={hint} error={props.category_error.clone()}
                     onchange={category.reform(|value: Option<AttrValue>| value.map(|value| value.to_string()).unwrap_or_default())} />
             </div>
+            <TextField id="title" label={text.new_case_subject()} hint={text.new_case_subject_hint()} value={draft.title.clone()}
+                error={props.title_error.clone()} oninput={change(|draft, title| Draft { title, ..draft })} />
         </>
-    }
-}
-
-/// The nodes below the root.
-fn paths(form: &FilingForm) -> Vec<String> {
-    let below = form
-        .resources
-        .iter()
-        .filter(|node| node.kind != ResourceKind::Organization);
-    below.map(|node| node.path.clone()).collect()
-}
-
-#[derive(Properties, PartialEq)]
-struct ResourceProps {
-    draft: Rc<Draft>,
-    onchange: Callback<Draft>,
-    paths: Vec<String>,
-    /// Whether it may be about the whole organization.
-    whole: bool,
-    error: Option<AttrValue>,
-}
-
-/// The node of the client's tree, where there is more than the root.
-#[component]
-fn ResourceField(props: &ResourceProps) -> Html {
-    let text = use_text();
-    if props.paths.is_empty() {
-        return Html::default();
-    }
-    let mut options = vec![(
-        AttrValue::Static(""),
-        AttrValue::Static(text.new_case_resource_all()),
-    )];
-    options.extend(
-        props
-            .paths
-            .iter()
-            .map(|path| (path.clone().into(), path.replace('/', " / ").into())),
-    );
-    let (draft, onchange) = (props.draft.clone(), props.onchange.clone());
-    let onchange = Callback::from(move |path: String| {
-        let resource = (!path.is_empty()).then_some(path);
-        onchange.emit(Draft {
-            resource,
-            ..(*draft).clone()
-        });
-    });
-    let value = props.draft.resource.clone().unwrap_or_default();
-    html! {
-        <SelectField id="resource" label={text.new_case_resource()} {options} {value} optional={props.whole} error={props.error.clone()} {onchange} />
     }
 }

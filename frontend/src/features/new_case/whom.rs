@@ -75,5 +75,6 @@ fn choice(one: &FilingClient, own: &str, text: Text) -> Choice {
         },
         note: Some(one.client.name.clone().into()),
         mark: one.obstacle.map(|obstacle| mark(obstacle, text).into()),
+        ..Choice::default()
     }
 }

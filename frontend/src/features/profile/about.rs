@@ -158,6 +158,7 @@ fn choice(zone: String) -> Choice {
         note: Some(zone.clone().into()),
         value: zone.into(),
         mark: None,
+        keywords: None,
     }
 }
 

@@ -11,7 +11,22 @@ use yew::prelude::*;
 /// always there, because cases can be shared with everybody.
 pub(super) fn entries(me: &Me, text: Text) -> Vec<(Route, &'static str)> {
     let domain = me.domain.name.clone();
-    let all: [(&[Privilege], Route, &'static str); 10] = [
+    // Whoever only sets the desk up goes to its teams.
+    let desk = if me.privileges.contains(&Privilege::DeskWork) {
+        Route::Desk {
+            domain: domain.clone(),
+        }
+    } else {
+        Route::DeskTeams {
+            domain: domain.clone(),
+        }
+    };
+    let all: [(&[Privilege], Route, &'static str); 13] = [
+        (
+            &[Privilege::DeskWork, Privilege::DeskManage],
+            desk,
+            text.desk_title(),
+        ),
         (
             &[],
             Route::Cases {
@@ -75,6 +90,20 @@ pub(super) fn entries(me: &Me, text: Text) -> Vec<(Route, &'static str)> {
             },
             text.decisions_title(),
         ),
+        (
+            &[Privilege::MailManage],
+            Route::Mail {
+                domain: domain.clone(),
+            },
+            text.mail_title(),
+        ),
+        (
+            &[Privilege::IncidentsPublish],
+            Route::Issues {
+                domain: domain.clone(),
+            },
+            text.issues_title(),
+        ),
         (PEOPLE, Route::People { domain }, text.people_title()),
     ];
     let may = |needed: &[Privilege]| {
@@ -109,7 +138,7 @@ pub(super) fn links(me: &Me, text: Text, shown: &Route) -> Html {
     entries(me, text)
         .into_iter()
         .map(|(route, name)| {
-            let current = route == section;
+            let current = route == section || route == *shown;
             html! { <li key={name}><To {route} {current}>{ name }</To></li> }
         })
         .collect()
@@ -155,6 +184,10 @@ mod tests {
             &[Privilege::ClientsView, Privilege::AccountsManage],
         );
         assert_eq!(paths(&reseller), ["/cases", "/clients", "/people"]);
+        let advisor = me(DomainKind::Vendor, &[Privilege::DeskWork]);
+        assert_eq!(paths(&advisor), ["/desk", "/cases"]);
+        let manager = me(DomainKind::Vendor, &[Privilege::DeskManage]);
+        assert_eq!(paths(&manager), ["/desk/teams", "/cases"]);
         let operator = me(
             DomainKind::Vendor,
             &[Privilege::DomainsManage, Privilege::TenuresManage],

@@ -17,7 +17,7 @@ pub(super) fn key_for(name: &str) -> String {
 }
 
 /// The key after the name has changed: it follows the name until it was written by hand.
-pub(super) fn following(key: &str, name_before: &str, name: &str) -> String {
+pub(crate) fn following(key: &str, name_before: &str, name: &str) -> String {
     if key.is_empty() || key == key_for(name_before) {
         key_for(name)
     } else {

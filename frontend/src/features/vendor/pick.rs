@@ -59,6 +59,7 @@ pub(super) fn DomainPick(props: &PickProps) -> Html {
             label: domain.title.clone().into(),
             note: Some(domain.name.clone().into()),
             mark: None,
+            keywords: None,
         })
         .collect::<Vec<_>>();
     let onchange = {

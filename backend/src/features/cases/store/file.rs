@@ -1,10 +1,13 @@
 //! Filing: the one statement that stores a case with its stamp.
 
+use super::form;
 use crate::authz::act::File;
 use crate::authz::{Acting, Entry, Filing, Permit, in_force, open_at};
 use crate::db::dialect::index_case;
 use crate::db::{Sql, sql};
 use crate::error::{Error, Result};
+use crate::features::cases::form::searched;
+use crate::features::targets;
 use shared::api::cases::FileCase;
 use shared::text::{CaseNumber, search_words};
 use shared::words::{Severity, TenureKind};
@@ -29,6 +32,8 @@ pub(in crate::features::cases) async fn file(
     let id = acting.app.world.id()?;
     let number = CaseNumber::from_random(u64::from_le_bytes(acting.app.world.random()?));
     let title = new.request.title.trim();
+    let severity = new.request.severity.unwrap_or(Severity::P4);
+    let due = targets::service::filed(acting, filing, severity).await?;
     let open = |column: Sql, kind: TenureKind| {
         sql!("(SELECT ")
             .then(column)
@@ -58,7 +63,8 @@ pub(in crate::features::cases) async fn file(
         "INSERT INTO cases (id, number, domain_id, resource_id, filed_by, filed_in, filed_at, title,
              description, product_id, category_id, severity, state, updated_at, worked_at, language, time_zone,
              resale_tenure_id, resale_domain_id, resale_managed_by,
-             partner_tenure_id, partner_domain_id, partner_managed_by)
+             partner_tenure_id, partner_domain_id, partner_managed_by,
+             waiting_since, promised_minutes, due_at, near_at, targets_revision, test)
          SELECT ?, ?, d.id, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'new', ?, ?, ?, ?, ",
         id,
         number.as_str(),
@@ -70,16 +76,26 @@ pub(in crate::features::cases) async fn file(
         new.request.description.trim(),
         new.product,
         new.category,
-        new.request.severity.unwrap_or(Severity::P4),
+        severity,
         now,
         now,
         new.request.language,
         new.request.time_zone.clone()
     )
     .then(Sql::join(stamp, ", "))
+    .then(sql!(
+        ", ?, ?, ?, ?, ?, CAST(? AS BIGINT)",
+        now,
+        due.minutes,
+        due.due_at,
+        due.near_at,
+        due.revision,
+        new.request.test
+    ))
     .then(sql!(" FROM domains d WHERE d.id = ?", filing.client));
     acting.tx.run(statement).await?;
-    let words = search_words(&format!("{title} {}", new.request.description));
+    form::keep(acting, filing, id, new.request).await?;
+    let words = search_words(&searched(new.request));
     index_case(&mut acting.tx, id, &words).await?;
     let entry = Entry {
         action: "case.filed",

@@ -3,11 +3,16 @@
 mod change;
 mod facets;
 mod file;
+mod form;
 mod history;
 mod read;
 
-pub(super) use change::{comment, note, say, set_severity, set_state, set_title};
+pub(super) use change::{comment, set_reference, set_severity, set_title};
+pub(in crate::features) use change::give_reason;
+pub(crate) use change::{note, say, set_state, touch};
 pub(super) use facets::facets;
 pub(super) use file::{NewCase, catalogue, file};
+pub(super) use form::details;
 pub(super) use history::history;
+pub(crate) use read::{Listed, listed_columns, listed_tables};
 pub(super) use read::{page, whole};

@@ -4,7 +4,7 @@ use crate::authz::act::Act;
 use crate::authz::{Acting, CaseFacts, Found, Narrow, Permit, Scope};
 use crate::db::dialect::search;
 use crate::db::{Sql, sql};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::features::page::Wanted;
 use crate::features::people::{PersonRow, person_columns};
 use shared::Timestamp;
@@ -16,8 +16,8 @@ use shared::words::{DomainKind, Language, Severity};
 use uuid::Uuid;
 
 #[derive(Debug, sqlx::FromRow)]
-pub(in crate::features::cases) struct Listed {
-    pub(in crate::features::cases) id: Uuid,
+pub(crate) struct Listed {
+    pub(crate) id: Uuid,
     number: String,
     title: String,
     client_name: String,
@@ -29,16 +29,42 @@ pub(in crate::features::cases) struct Listed {
     state: State,
     filed_at: Timestamp,
     pub(in crate::features::cases) updated_at: Timestamp,
+    due_at: Option<Timestamp>,
+    near_at: Option<Timestamp>,
+    test: i64,
     #[sqlx(flatten)]
     filed_by: PersonRow,
 }
+
+/// The columns of a [`Listed`], of [`listed_tables`].
+macro_rules! listed_columns {
+    () => {
+        concat!(
+            "c.id, c.number, c.title, d.name AS client_name, d.title AS client_title, d.kind AS client_kind,
+             pr.name_en AS product_en, pr.name_fr AS product_fr, c.severity, c.state, c.filed_at,
+             c.updated_at, c.due_at, c.near_at, c.test, ",
+            $crate::features::people::person_columns!()
+        )
+    };
+}
+pub(crate) use listed_columns;
+
+/// What a list shows of cases `c`, besides the cases.
+macro_rules! listed_tables {
+    () => {
+        " JOIN domains d ON d.id = c.domain_id
+         JOIN accounts p ON p.id = c.filed_by JOIN domains pd ON pd.id = c.filed_in
+         LEFT JOIN products pr ON pr.id = c.product_id "
+    };
+}
+pub(crate) use listed_tables;
 
 fn names(en: Option<String>, fr: Option<String>) -> Option<Names> {
     en.zip(fr).map(|(en, fr)| Names { en, fr })
 }
 
 impl Listed {
-    pub(in crate::features::cases) fn view(self, acting: &Acting) -> CaseRow {
+    pub(crate) fn view(self, acting: &Acting) -> CaseRow {
         CaseRow {
             number: self.number,
             title: self.title,
@@ -53,12 +79,29 @@ impl Listed {
             filed_by: self.filed_by.seen_from(&acting.caller.domain),
             filed_at: self.filed_at,
             updated_at: self.updated_at,
+            due_at: self.due_at,
+            near_at: self.near_at,
+            test: self.test != 0,
         }
     }
 }
 
 /// What a filter means; nothing when nothing can be found by it.
+///
+/// # Errors
+/// The field `/product`: what there is of them is no secret, unlike clients.
 pub(super) async fn narrow(acting: &mut Acting, filter: &CaseFilter) -> Result<Option<Narrow>> {
+    // First, so that it says nothing about whether there is such a client.
+    let product = match &filter.product {
+        None => None,
+        Some(key) => {
+            let found: Option<(Uuid,)> = acting
+                .tx
+                .opt(sql!("SELECT id FROM products WHERE key = ?", key))
+                .await?;
+            Some(found.ok_or_else(|| Error::field("/product", "unknown"))?.0)
+        }
+    };
     let client = match &filter.client {
         None => None,
         Some(name) => {
@@ -85,6 +128,9 @@ pub(super) async fn narrow(acting: &mut Acting, filter: &CaseFilter) -> Result<O
     };
     Ok(Some(Narrow {
         client,
+        product,
+        filed_by: filter.mine.then_some(acting.caller.account),
+        since: filter.since.map(|since| since.before(acting.now)),
         state: filter.state.clone(),
         severity: filter.severity.clone(),
         words,
@@ -117,17 +163,9 @@ pub(in crate::features::cases) async fn page(
     // As many holes as a page has rows, so that there are few different statements.
     let rows = usize::try_from(wanted.rows()).unwrap_or(found.len());
     let ids = found.into_iter().map(|(id,)| id).chain(std::iter::repeat(last));
-    let statement = sql!(concat!(
-        "SELECT c.id, c.number, c.title, d.name AS client_name, d.title AS client_title, d.kind AS client_kind,
-                pr.name_en AS product_en, pr.name_fr AS product_fr, c.severity, c.state, c.filed_at,
-                c.updated_at, ",
-        person_columns!(),
-        " FROM cases c JOIN domains d ON d.id = c.domain_id
-         JOIN accounts p ON p.id = c.filed_by JOIN domains pd ON pd.id = c.filed_in
-         LEFT JOIN products pr ON pr.id = c.product_id WHERE c.id IN "
-    ))
-    .then(Sql::list(ids.take(rows)))
-    .then(sql!(" ORDER BY c.updated_at DESC, c.id DESC"));
+    let statement = sql!(concat!("SELECT ", listed_columns!(), " FROM cases c", listed_tables!(), "WHERE c.id IN "))
+        .then(Sql::list(ids.take(rows)))
+        .then(sql!(" ORDER BY c.updated_at DESC, c.id DESC"));
     Ok(acting.tx.all(statement.planned_once()).await?)
 }
 
@@ -146,6 +184,9 @@ pub(in crate::features::cases) struct Whole {
     pub(in crate::features::cases) filed_at: Timestamp,
     pub(in crate::features::cases) language: Option<Language>,
     pub(in crate::features::cases) time_zone: Option<String>,
+    pub(in crate::features::cases) reference: Option<String>,
+    pub(in crate::features::cases) warned_at: Option<Timestamp>,
+    pub(in crate::features::cases) test: i64,
     #[sqlx(flatten)]
     pub(in crate::features::cases) filed_by: PersonRow,
 }
@@ -171,7 +212,7 @@ pub(in crate::features::cases) async fn whole<A: Act>(
                     d.kind AS client_kind, n.path AS resource,
                     pr.name_en AS product_en, pr.name_fr AS product_fr,
                     ca.name_en AS category_en, ca.name_fr AS category_fr,
-                    c.filed_at, c.language, c.time_zone, ",
+                    c.filed_at, c.language, c.time_zone, c.reference, c.warned_at, c.test, ",
             person_columns!(),
             " FROM cases c JOIN domains d ON d.id = c.domain_id
               JOIN accounts p ON p.id = c.filed_by JOIN domains pd ON pd.id = c.filed_in

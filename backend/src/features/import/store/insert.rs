@@ -212,19 +212,32 @@ async fn catalogue(tx: &mut Tx, plan: &Plan<'_>) -> Result<(), DbError> {
     .await?;
     rows(
         tx,
-        "INSERT INTO categories (id, product_id, parent_id, key, name_en, name_fr) VALUES ",
+        "INSERT INTO categories (id, product_id, parent_id, key, name_en, name_fr, keywords_en, keywords_fr) VALUES ",
         plan.categories.iter().map(|category| {
             let line = category.line;
             let name_fr = line.name_fr.as_deref().unwrap_or(&line.name);
+            let keywords = line.keywords.as_deref().unwrap_or_default();
             row![
                 category.id,
                 category.product,
                 category.parent,
                 &*line.key,
                 &*line.name,
-                name_fr
+                name_fr,
+                keywords,
+                line.keywords_fr.as_deref().unwrap_or(keywords)
             ]
         }),
+    )
+    .await?;
+    let questions = plan.categories.iter().flat_map(|category| {
+        let said = category.line.questions.iter().flatten();
+        said.map(|(question, need)| row![category.id, question.as_str(), need.as_str()])
+    });
+    rows(
+        tx,
+        "INSERT INTO category_questions (category_id, question, need) VALUES ",
+        questions,
     )
     .await
 }

@@ -115,6 +115,7 @@ async fn everybody(here: Here) -> Outcome<Vec<Choice>> {
             label: account.name.into(),
             note: Some(account.email.into()),
             mark: None,
+            keywords: None,
         }));
         after = page.next;
         if after.is_none() {

@@ -1,6 +1,7 @@
 //! The product catalogue.
 
 mod add;
+mod change;
 mod page;
 mod product;
 mod tree;

@@ -1,13 +1,14 @@
 //! The product catalogue.
 
 use super::add::{AddCategory, AddProduct};
+use super::change::ChangeDialog;
 use super::product::{Product, Retirement};
 use crate::components::{
     Button, Empty, Glyph, Look, Notice, PageHeader, Toast, Tone, draw, draw_failure, use_toast,
 };
 use crate::hooks::{use_load, use_send};
 use crate::locale::use_text;
-use shared::api::catalogue::{ProductView, Retire};
+use shared::api::catalogue::{CategoryView, ChangeCategory, ProductView, Retire};
 use yew::prelude::*;
 
 /// What dialog is open.
@@ -15,6 +16,7 @@ use yew::prelude::*;
 enum Open {
     Product,
     Category(ProductView),
+    Change(String, CategoryView),
 }
 
 /// The products, each with its categories.
@@ -42,16 +44,22 @@ pub(crate) fn CataloguePage() -> Html {
     };
     let retiring = use_send(
         |here, wanted: Retirement| async move {
-            let request = Retire {
-                retired: wanted.retired,
-            };
+            let retired = wanted.retired;
             match &wanted.category {
                 Some(category) => {
+                    let request = ChangeCategory {
+                        retired: Some(retired),
+                        ..ChangeCategory::default()
+                    };
                     here.api()
-                        .retire_category(&wanted.product, category, &request)
+                        .change_category(&wanted.product, category, &request)
                         .await?
                 }
-                None => here.api().retire_product(&wanted.product, &request).await?,
+                None => {
+                    here.api()
+                        .retire_product(&wanted.product, &Retire { retired })
+                        .await?
+                }
             };
             Ok(wanted)
         },
@@ -71,6 +79,18 @@ pub(crate) fn CataloguePage() -> Html {
             reload.emit(());
         })
     };
+    let change = {
+        let open = open.clone();
+        Callback::from(move |(product, category)| open.set(Some(Open::Change(product, category))))
+    };
+    let changed = {
+        let (open, reload, toast) = (open.clone(), load.reload.clone(), use_toast());
+        Callback::from(move |name: String| {
+            toast.emit(Toast::good(text.category_changed(&name)));
+            open.set(None);
+            reload.emit(());
+        })
+    };
     html! {
         <>
             <PageHeader title={text.catalogue_title()} lead={text.catalogue_lead()}>
@@ -84,7 +104,7 @@ pub(crate) fn CataloguePage() -> Html {
                     <div class="products">
                         { for products.iter().map(|product| html! {
                             <Product key={product.key.clone()} product={product.clone()} retire={retiring.send.clone()}
-                                add={show(Some(Open::Category(product.clone())))} />
+                                add={show(Some(Open::Category(product.clone())))} change={change.clone()} />
                         }) }
                     </div>
                 }
@@ -93,6 +113,7 @@ pub(crate) fn CataloguePage() -> Html {
                 None => Html::default(),
                 Some(Open::Product) => html! { <AddProduct {added} onclose={show(None)} /> },
                 Some(Open::Category(product)) => html! { <AddCategory {product} {added} onclose={show(None)} /> },
+                Some(Open::Change(product, category)) => html! { <ChangeDialog {product} {category} {changed} onclose={show(None)} /> },
             } }
         </>
     }

@@ -4,7 +4,7 @@ use super::tree::{Node, tree};
 use crate::components::{Button, Glyph, Look, Tag};
 use crate::i18n::Text;
 use crate::locale::use_text;
-use shared::api::catalogue::ProductView;
+use shared::api::catalogue::{CategoryView, ProductView};
 use yew::prelude::*;
 
 /// Taking an entry off the form, or putting it back.
@@ -36,6 +36,8 @@ pub(super) struct ProductProps {
     pub(super) retire: Callback<Retirement>,
     /// Asks for another category.
     pub(super) add: Callback<()>,
+    /// Asks to change a category of the product of a key.
+    pub(super) change: Callback<(String, CategoryView)>,
 }
 
 /// One product.
@@ -87,10 +89,19 @@ fn category(node: &Node<'_>, props: &ProductProps, text: Text) -> Html {
         format!("category-{}", node.depth.min(3)),
         category.retired.then_some("row-off")
     );
+    let change = {
+        let asked = (props.product.key.clone(), category.clone());
+        props.change.reform(move |()| asked.clone())
+    };
     html! {
         <li key={category.key.clone()} {class}>
             <span>{ name }{ retired(category.retired, text) }<span class="row-aside mono">{ " " }{ &category.key }</span></span>
-            { toggle(own, &props.retire, text) }
+            <span class="category-acts">
+                <Button look={Look::Quiet} onclick={change}>
+                    <span aria-hidden="true">{ text.category_change() }</span><span class="unseen">{ text.category_change_one(name) }</span>
+                </Button>
+                { toggle(own, &props.retire, text) }
+            </span>
         </li>
     }
 }

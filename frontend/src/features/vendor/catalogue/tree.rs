@@ -44,6 +44,9 @@ mod tests {
             name: Names::default(),
             parent: parent.map(str::to_owned),
             retired: false,
+            keywords: Names::default(),
+            questions: Vec::new(),
+            asks: Vec::new(),
         };
         let all = [
             category("vpn", Some("net")),

@@ -1,23 +1,7 @@
 //! Response targets as people write them.
 
-use crate::i18n::Text;
-
 const HOUR: i64 = 60;
 const DAY: i64 = 24 * HOUR;
-
-impl Text {
-    /// A response target in the largest unit that tells it exactly; hours up to two days, because
-    /// that is how plans are sold.
-    pub(crate) fn duration(self, minutes: i64) -> String {
-        if minutes >= 2 * DAY && minutes % DAY == 0 {
-            self.days(minutes / DAY)
-        } else if minutes >= HOUR && minutes % HOUR == 0 {
-            self.hours(minutes / HOUR)
-        } else {
-            self.minutes(minutes)
-        }
-    }
-}
 
 /// Reads `30 min`, `4 h`, `2 d`, `2 j` or `90`; `Ok(None)` where nothing is promised, `Err` where it
 /// cannot be read.
@@ -41,6 +25,7 @@ pub(super) fn read(text: &str) -> Result<Option<i64>, ()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Text;
     use shared::words::Language;
 
     #[test]
@@ -55,12 +40,11 @@ mod tests {
     }
 
     #[test]
-    fn targets_are_told_in_the_unit_that_fits() {
-        let text = Text(Language::Fr);
-        assert_eq!(text.duration(15), "15\u{a0}min");
-        assert_eq!(text.duration(240), "4\u{a0}h");
-        assert_eq!(text.duration(1_440), "24\u{a0}h");
-        assert_eq!(text.duration(2_880), "2\u{a0}j");
-        assert_eq!(text.duration(90), "90\u{a0}min");
+    fn what_is_told_can_be_read() {
+        for language in [Language::Fr, Language::En] {
+            for minutes in [1, 15, 90, 240, 1_440, 2_880, 525_600] {
+                assert_eq!(read(&Text(language).duration(minutes)), Ok(Some(minutes)));
+            }
+        }
     }
 }

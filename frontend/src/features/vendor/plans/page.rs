@@ -1,14 +1,23 @@
 //! The support plans, side by side.
 
-use super::add::AddDialog;
+use super::edit::PlanDialog;
+use super::tabs::PlanTabs;
 use crate::components::{Button, Empty, Glyph, Look, PageHeader, SeverityBadge, Toast, draw, use_toast};
 use crate::hooks::use_load;
 use crate::i18n::Text;
 use crate::locale::use_text;
+use crate::routes::Route;
 use crate::session::use_me;
 use shared::api::plans::PlanView;
 use shared::words::{Privilege, Severity};
 use yew::prelude::*;
+
+/// What dialog is open.
+#[derive(Clone, PartialEq)]
+enum Open {
+    Add,
+    Edit(PlanView),
+}
 
 /// The support plans.
 #[component]
@@ -16,38 +25,54 @@ pub(crate) fn PlansPage() -> Html {
     let text = use_text();
     let me = use_me();
     let toast = use_toast();
-    let adding = use_state_eq(|| false);
+    let open = use_state_eq(|| None::<Open>);
     let load = use_load((), |here, ()| async move { here.api().plans().await });
-    let show = |what: bool| {
-        let adding = adding.clone();
-        Callback::from(move |()| adding.set(what))
+    let calendars = use_load((), |here, ()| async move { here.api().calendars().await });
+    let show = {
+        let open = open.clone();
+        Callback::from(move |what: Option<Open>| open.set(what))
     };
-    let added = {
-        let (close, reload) = (show(false), load.reload.clone());
+    let onclose = show.reform(|()| None);
+    let done = {
+        let (close, reload) = (onclose.clone(), load.reload.clone());
+        let new = *open == Some(Open::Add);
         Callback::from(move |plan: PlanView| {
-            toast.emit(Toast::good(text.plans_added(plan.name.in_language(text.0))));
+            let name = plan.name.in_language(text.0);
+            toast.emit(Toast::good(if new {
+                text.plans_added(name)
+            } else {
+                text.plans_edited(name)
+            }));
             close.emit(());
             reload.emit(());
         })
     };
+    // Everybody may read the plans.
+    let may = me.privileges.contains(&Privilege::PlansManage);
+    let edit = may.then(|| show.reform(|plan| Some(Open::Edit(plan))));
+    let calendars = calendars.data.as_deref().cloned().unwrap_or_default();
     html! {
         <>
             <PageHeader title={text.plans_title()} lead={text.plans_lead()}>
-                // Everybody may read the plans.
-                if me.privileges.contains(&Privilege::PlansManage) { <Button look={Look::Primary} icon={Glyph::Plus} onclick={show(true)}>{ text.plans_add() }</Button> }
+                if may { <Button look={Look::Primary} icon={Glyph::Plus} onclick={show.reform(|()| Some(Open::Add))}>{ text.plans_add() }</Button> }
             </PageHeader>
+            <PlanTabs current={Route::Plans { domain: me.domain.name.clone() }} />
             { draw(&load, text, |plans| if plans.is_empty() {
                 html! { <Empty title={text.plans_none()} /> }
             } else {
-                compared(plans, text)
+                compared(plans, edit.as_ref(), text)
             }) }
-            if *adding { <AddDialog {added} onclose={show(false)} /> }
+            { match (*open).clone() {
+                None => Html::default(),
+                Some(Open::Add) => html! { <PlanDialog plan={None::<PlanView>} {calendars} {done} {onclose} /> },
+                Some(Open::Edit(plan)) => html! { <PlanDialog {plan} {calendars} {done} {onclose} /> },
+            } }
         </>
     }
 }
 
 /// One column per plan, one row per severity.
-fn compared(plans: &[PlanView], text: Text) -> Html {
+fn compared(plans: &[PlanView], edit: Option<&Callback<PlanView>>, text: Text) -> Html {
     html! {
         <div class="panel compare-frame" tabindex="0" role="region" aria-label={text.plans_caption()}>
             <table class="compare">
@@ -55,9 +80,7 @@ fn compared(plans: &[PlanView], text: Text) -> Html {
                 <thead>
                     <tr>
                         <td></td>
-                        { for plans.iter().map(|plan| html! {
-                            <th scope="col" key={plan.key.clone()}>{ plan.name.in_language(text.0) }</th>
-                        }) }
+                        { for plans.iter().map(|plan| head(plan, edit, text)) }
                     </tr>
                 </thead>
                 <tbody>
@@ -79,21 +102,38 @@ fn compared(plans: &[PlanView], text: Text) -> Html {
     }
 }
 
+/// The name of a plan, and for whoever may the way to change it.
+fn head(plan: &PlanView, edit: Option<&Callback<PlanView>>, text: Text) -> Html {
+    let name = plan.name.in_language(text.0);
+    let change = edit.map(|edit| {
+        let plan = plan.clone();
+        edit.reform(move |()| plan.clone())
+    });
+    html! {
+        <th scope="col" key={plan.key.clone()}>
+            <span class="cell-act">
+                { name }
+                if let Some(onclick) = change { <Button look={Look::Quiet} icon={Glyph::Pencil} label={text.plans_edit(name)} {onclick} /> }
+            </span>
+        </th>
+    }
+}
+
 /// The word of a severity without its code, which stands beside it.
 fn short(words: &'static str) -> &'static str {
     words.rsplit('–').next().unwrap_or(words).trim()
 }
 
 fn target(plan: &PlanView, severity: Severity, text: Text) -> Html {
-    let minutes = plan
-        .targets
-        .iter()
-        .find(|target| target.severity == severity)
-        .and_then(|target| target.minutes);
-    match minutes {
-        Some(minutes) => html! { <td>{ text.duration(minutes) }</td> },
-        None => html! { <td class="faint">{ text.plans_not_offered() }</td> },
-    }
+    let target = plan.targets.iter().find(|target| target.severity == severity);
+    let Some((target, minutes)) = target.and_then(|target| Some((target, target.minutes?))) else {
+        return html! { <td class="faint">{ text.plans_not_offered() }</td> };
+    };
+    let calendar = target.calendar.as_ref();
+    let coverage = calendar.map_or(text.coverage_always(), |calendar| {
+        calendar.name.in_language(text.0)
+    });
+    html! { <td>{ text.duration(minutes) }<span class="row-note">{ coverage }</span></td> }
 }
 
 #[cfg(test)]

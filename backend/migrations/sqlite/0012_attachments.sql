@@ -1,0 +1,27 @@
+-- Files of cases. What is in them lies in the folder of contents, by digest; one content may be of
+-- several files. Of a file that the support desk removed, name, size and reason stay.
+
+CREATE TABLE attachments (
+    id          BLOB PRIMARY KEY NOT NULL,
+    case_id     BLOB NOT NULL REFERENCES cases (id),
+    name        TEXT NOT NULL,
+    size        INTEGER NOT NULL,
+    -- SHA-256; null once removed.
+    digest      BLOB,
+    -- The media type of an image that was recognised by its content.
+    image       TEXT,
+    added_by    BLOB NOT NULL REFERENCES accounts (id),
+    added_in    BLOB NOT NULL REFERENCES domains (id),
+    at          INTEGER NOT NULL,
+    redacted_by BLOB REFERENCES accounts (id),
+    redacted_in BLOB REFERENCES domains (id),
+    redacted_at INTEGER,
+    reason      TEXT,
+    CONSTRAINT attachments_size CHECK (size >= 0),
+    CONSTRAINT attachments_digest CHECK (digest IS NULL OR length(digest) = 32),
+    CONSTRAINT attachments_whole CHECK ((digest IS NULL) = (redacted_at IS NOT NULL)),
+    CONSTRAINT attachments_redacted CHECK ((redacted_at IS NULL) = (redacted_by IS NULL)
+        AND (redacted_at IS NULL) = (redacted_in IS NULL) AND (redacted_at IS NULL) = (reason IS NULL))
+) STRICT;
+CREATE INDEX attachments_case ON attachments (case_id, at, id);
+CREATE INDEX attachments_digest ON attachments (digest) WHERE digest IS NOT NULL;

@@ -1,0 +1,75 @@
+//! What went wrong with contents.
+
+use std::error::Error;
+use std::io;
+
+/// An error of the store of contents.
+#[derive(Debug, thiserror::Error)]
+pub enum BlobError {
+    /// There is no such content.
+    #[error("a file is missing")]
+    Missing,
+    /// There is no room left.
+    #[error("there is no room left for files")]
+    Full,
+    /// The folder cannot be used.
+    #[error("files cannot be stored or read: {0}")]
+    Unusable(String),
+}
+
+impl From<object_store::Error> for BlobError {
+    fn from(error: object_store::Error) -> Self {
+        if matches!(error, object_store::Error::NotFound { .. }) {
+            return Self::Missing;
+        }
+        let mut cause: Option<&(dyn Error + 'static)> = Some(&error);
+        while let Some(one) = cause {
+            if one.downcast_ref::<io::Error>().is_some_and(is_full) {
+                return Self::Full;
+            }
+            cause = one.source();
+        }
+        Self::Unusable(error.to_string())
+    }
+}
+
+impl From<io::Error> for BlobError {
+    fn from(error: io::Error) -> Self {
+        if is_full(&error) {
+            Self::Full
+        } else {
+            Self::Unusable(error.to_string())
+        }
+    }
+}
+
+fn is_full(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn f7_a_full_disk_is_told_from_others() {
+        let of_store = |kind: io::ErrorKind| {
+            let source = Box::new(io::Error::other(io::Error::from(kind)));
+            BlobError::from(object_store::Error::Generic {
+                store: "disk",
+                source,
+            })
+        };
+        for kind in [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded] {
+            assert!(matches!(of_store(kind), BlobError::Full), "{kind}");
+            assert!(matches!(BlobError::from(io::Error::from(kind)), BlobError::Full));
+        }
+        assert!(matches!(
+            of_store(io::ErrorKind::PermissionDenied),
+            BlobError::Unusable(_)
+        ));
+    }
+}

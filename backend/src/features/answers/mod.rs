@@ -1,0 +1,5 @@
+//! Ready answers of the support desk.
+
+pub mod http;
+pub mod service;
+mod store;

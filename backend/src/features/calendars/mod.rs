@@ -1,0 +1,5 @@
+//! Calendars of business hours.
+
+pub mod http;
+pub mod service;
+mod store;

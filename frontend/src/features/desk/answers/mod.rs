@@ -1,0 +1,6 @@
+//! Ready answers.
+
+mod edit;
+mod page;
+
+pub(crate) use page::AnswersPage;

@@ -1,0 +1,5 @@
+//! Writing text: the field, and how it will be shown.
+
+mod field;
+
+pub(crate) use field::ProseField;
