@@ -28,7 +28,7 @@ $(APP): $(APP_SOURCES) | setup-app
 	.ci/trunk build --release
 	@mv target/app target/app.whole
 	.ci/trunk build --release --no-default-features true
-	@mv target/app.whole/index.html target/app/settings.html
+	@mv target/app.whole/index.html target/app/whole.html
 	@cp -n target/app.whole/* target/app && rm -r target/app.whole
 	@find target/app -type f -size +1000c ! -name '*.br' -exec brotli --best --force {} +
 	@mv $@.new $@

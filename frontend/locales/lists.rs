@@ -9,6 +9,8 @@ texts! {
     cases_last_days(n: usize) { en one "In the last 24 hours" other "In the last {n} days" fr one "Ces dernières 24 heures" other "Ces {n} derniers jours" }
     cases_any_product { en "All products" fr "Tous les produits" }
     cases_mine { en "Filed by me" fr "Déposées par moi" }
+    cases_escalated { en "Escalated" fr "Remontées" }
+    case_escalated { en "Escalated" fr "Remontée" }
     cases_choose(number: &str) { en "Choose {number}" fr "Choisir {number}" }
     cases_choose_all { en "Choose all on this page" fr "Choisir toutes celles de la page" }
     many_title { en "With the cases chosen" fr "Avec les demandes choisies" }

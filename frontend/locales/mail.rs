@@ -33,6 +33,5 @@ texts! {
     mail_shares { en "Open cases were shared" fr "Partage de demandes en cours" }
     mail_escalation { en "A case was escalated" fr "Remontée d’une demande" }
     mail_closing_soon { en "A case will soon be closed" fr "Clôture prochaine d’une demande" }
-    mail_rating { en "A rating is asked for" fr "Invitation à donner un avis" }
     mail_assigned { en "A case was assigned" fr "Attribution d’une demande" }
 }

@@ -2,32 +2,32 @@
 
 use crate::browser;
 use crate::components::{Button, Notice, ToastProvider, Tone, draw_failure};
-#[cfg(feature = "settings")]
+#[cfg(feature = "whole")]
 use crate::features::access::AccessPage;
-#[cfg(feature = "settings")]
+#[cfg(feature = "whole")]
 use crate::features::case::CasePage;
-#[cfg(feature = "settings")]
+#[cfg(feature = "whole")]
 use crate::features::case_access::CaseAccessPage;
 use crate::features::cases::CasesPage;
-#[cfg(feature = "settings")]
+#[cfg(feature = "whole")]
 use crate::features::clients::{ClientPage, ClientsPage};
-#[cfg(feature = "settings")]
+#[cfg(feature = "whole")]
 use crate::features::desk::{AnswersPage, QueuePage, TeamsPage};
-#[cfg(feature = "settings")]
+#[cfg(feature = "whole")]
 use crate::features::new_case::NewCasePage;
 use crate::features::not_found::NotFoundPage;
-#[cfg(feature = "settings")]
+#[cfg(feature = "whole")]
 use crate::features::people::{GroupsPage, PeoplePage, ResourcesPage, RolesPage};
-#[cfg(feature = "settings")]
+#[cfg(feature = "whole")]
 use crate::features::profile::ProfilePage;
 use crate::features::shell::Shell;
 use crate::features::sign_in::{SignInPage, WelcomePage};
-#[cfg(feature = "settings")]
+#[cfg(feature = "whole")]
 use crate::features::vendor::{
     CalendarsPage, CataloguePage, DecisionsPage, DomainsPage, IssuesPage, MailPage, OrganizationsPage, PlansPage,
     TransfersPage,
 };
-#[cfg(feature = "settings")]
+#[cfg(feature = "whole")]
 use crate::features::views::ViewsPage;
 use crate::locale::{LocaleProvider, use_text};
 use crate::routes::Route;
@@ -129,16 +129,16 @@ fn page(route: &Route) -> Html {
         | Route::DeskTeams { .. }
         | Route::DeskAnswers { .. }
         | Route::Mail { .. }
-        | Route::Issues { .. } => settings(route),
+        | Route::Issues { .. } => whole(route),
         Route::Home | Route::SignIn | Route::Welcome | Route::Domain { .. } | Route::NotFound => {
             html! { <NotFoundPage /> }
         }
     }
 }
 
-/// The pages of settings.
-#[cfg(feature = "settings")]
-fn settings(route: &Route) -> Html {
+/// The pages of the larger build.
+#[cfg(feature = "whole")]
+fn whole(route: &Route) -> Html {
     match route {
         Route::NewCase { .. } => html! { <NewCasePage /> },
         Route::Case { number, .. } => html! { <CasePage key={number.clone()} number={number.clone()} /> },
@@ -170,15 +170,15 @@ fn settings(route: &Route) -> Html {
     }
 }
 
-/// The pages of settings are in the larger build of the app, which the server gives at
+/// The other pages are in the larger build of the app, which the server gives at
 /// their addresses.
-#[cfg(not(feature = "settings"))]
-fn settings(_: &Route) -> Html {
+#[cfg(not(feature = "whole"))]
+fn whole(_: &Route) -> Html {
     html! { <Elsewhere /> }
 }
 
 /// Loads the address anew.
-#[cfg(not(feature = "settings"))]
+#[cfg(not(feature = "whole"))]
 #[component]
 fn Elsewhere() -> Html {
     let text = use_text();

@@ -120,7 +120,7 @@ pub(crate) fn fragment() -> String {
 }
 
 /// Loads the page anew, whatever it has become meanwhile.
-#[cfg(not(feature = "settings"))]
+#[cfg(not(feature = "whole"))]
 pub(crate) fn load_anew() {
     // Nothing can be done where the browser refuses, and the page says that it waits.
     let _ = gloo::utils::window().location().reload();

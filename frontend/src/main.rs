@@ -4,11 +4,11 @@
 //! draw and [`features`] compose pages. What decides something is a plain function with a test that
 //! runs on the host: `cargo test -p frontend`.
 #![cfg_attr(
-    not(feature = "settings"),
+    not(feature = "whole"),
     expect(
         dead_code,
         unused_imports,
-        reason = "parts that only the pages of settings use"
+        reason = "parts that only the larger build uses"
     )
 )]
 #![recursion_limit = "1024"]

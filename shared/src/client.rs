@@ -1047,6 +1047,7 @@ impl Query {
         query.add("q", filter.q.as_deref());
         query.add("product", filter.product.as_deref());
         query.add("mine", filter.mine.then_some("true"));
+        query.add("escalated", filter.escalated.then_some("true"));
         query.add("since", filter.since.map(|since| since.to_string()).as_deref());
         query
     }

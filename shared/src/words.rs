@@ -448,8 +448,6 @@ words! {
         Escalation = "escalation",
         /// The case will be closed unless somebody speaks.
         ClosingSoon = "closing_soon",
-        /// A closed case is to be rated.
-        Rating = "rating",
         /// The case was given to the recipient.
         Assigned = "assigned",
     }

@@ -31,17 +31,20 @@ ALTER TABLE cases ADD COLUMN desk_assignee_id UUID REFERENCES accounts (id);
 ALTER TABLE cases ADD COLUMN summary_due BIGINT NOT NULL DEFAULT 0
     CONSTRAINT cases_summary_due CHECK (summary_due IN (0, 1));
 
+-- What is due, with what nothing was promised for at the end.
+ALTER TABLE cases ADD COLUMN due_order BIGINT GENERATED ALWAYS AS (coalesce(due_at, 9223372036854775807)) STORED;
+
 -- One per queue, in its order.
-CREATE INDEX cases_desk_all ON cases (worked_at, id) WHERE state <> 'closed';
-CREATE INDEX cases_desk_unassigned ON cases (desk_tier, worked_at, id)
+CREATE INDEX cases_desk_all ON cases (due_order, worked_at, id) WHERE state <> 'closed';
+CREATE INDEX cases_desk_unassigned ON cases (desk_tier, due_order, worked_at, id)
     WHERE desk_assignee_id IS NULL AND state IN ('new', 'in_progress');
-CREATE INDEX cases_desk_assignee ON cases (desk_assignee_id, worked_at, id)
+CREATE INDEX cases_desk_assignee ON cases (desk_assignee_id, due_order, worked_at, id)
     WHERE desk_assignee_id IS NOT NULL AND state <> 'closed';
-CREATE INDEX cases_desk_team ON cases (desk_team_id, worked_at, id)
+CREATE INDEX cases_desk_team ON cases (desk_team_id, due_order, worked_at, id)
     WHERE desk_team_id IS NOT NULL AND state <> 'closed';
-CREATE INDEX cases_desk_waiting ON cases (state, worked_at, id) WHERE state <> 'closed';
-CREATE INDEX cases_desk_engineer ON cases (worked_at, id) WHERE desk_tier = 'engineer' AND state <> 'closed';
-CREATE INDEX cases_desk_summary ON cases (state, worked_at, id) WHERE summary_due = 1;
+CREATE INDEX cases_desk_waiting ON cases (state, due_order, worked_at, id) WHERE state <> 'closed';
+CREATE INDEX cases_desk_engineer ON cases (due_order, worked_at, id) WHERE desk_tier = 'engineer' AND state <> 'closed';
+CREATE INDEX cases_desk_summary ON cases (state, due_order, worked_at, id) WHERE summary_due = 1;
 
 -- What was done and what is recommended: of the last solution.
 CREATE TABLE case_solutions (

@@ -10,7 +10,7 @@ ALTER TABLE cases ADD COLUMN warned_at INTEGER;
 ALTER TABLE cases ADD COLUMN duplicate_of BLOB REFERENCES cases (id)
     CONSTRAINT cases_merged CHECK (duplicate_of IS NULL OR (state = 'closed' AND duplicate_of <> id));
 CREATE INDEX cases_duplicates ON cases (duplicate_of) WHERE duplicate_of IS NOT NULL;
-CREATE INDEX cases_escalated ON cases (escalated_at, id) WHERE escalated_at IS NOT NULL;
+CREATE INDEX cases_escalated ON cases (updated_at, id) WHERE escalated_at IS NOT NULL;
 
 -- Words that were given as the reason for a change; the ledger shows no contents of cases.
 CREATE TABLE change_reasons (

@@ -35,6 +35,8 @@ pub struct Narrow {
     pub severity: Vec<Severity>,
     /// About this product.
     pub product: Option<Uuid>,
+    /// With an escalation under way.
+    pub escalated: bool,
     /// Filed by this account.
     pub filed_by: Option<Uuid>,
     /// Modified at this instant or later.
@@ -168,8 +170,11 @@ impl Narrow {
             condition.push(sql!(columns.product, product));
         }
         if let Some(account) = self.filed_by.filter(|_| !mutated!(MineIsEverybodys)) {
-            // Shares do not say who filed; they are looked up from the cases then.
+            // Shares do not say this; they are looked up from the cases then.
             condition.push(sql!(" AND c.filed_by = ?", account));
+        }
+        if self.escalated {
+            condition.push(sql!(" AND c.escalated_at IS NOT NULL"));
         }
         if let Some(since) = self.since {
             condition.push(sql!(columns.since, since));
@@ -218,8 +223,8 @@ impl Way {
         way
     }
 
-    /// Led by who filed the cases.
-    fn filed(branch: &Branch) -> Self {
+    /// Led by something of the cases that few have.
+    fn led(branch: &Branch) -> Self {
         match branch.key {
             Key::Case => Self::of(branch, &branch.led),
             Key::Share => Self::among(branch, sql!("cases c")),
@@ -456,8 +461,8 @@ impl Scope {
                 ways.push(Way::found(branch));
                 continue;
             }
-            let way = if narrow.filed_by.is_some() {
-                Way::filed(branch)
+            let way = if narrow.filed_by.is_some() || narrow.escalated {
+                Way::led(branch)
             } else if narrow.client.is_some() {
                 Way::of(branch, &branch.led)
             } else if let Some(few) = self.gathered(tx, branch, &mut worth).await? {
@@ -513,7 +518,7 @@ impl Scope {
 fn first(narrow: &Narrow, ways: &[Way]) -> Sql {
     let columns = || {
         sql!(
-            "SELECT c.id, c.domain_id, c.resource_id, c.state, c.severity, c.updated_at, c.product_id, c.filed_by,
+            "SELECT c.id, c.domain_id, c.resource_id, c.state, c.severity, c.updated_at, c.product_id, c.filed_by, c.escalated_at,
                  c.resale_managed_by, c.partner_managed_by FROM cases c WHERE "
         )
     };

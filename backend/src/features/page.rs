@@ -40,6 +40,19 @@ impl Key for (Timestamp, Uuid) {
     }
 }
 
+/// Two instants and an id: lists by what is due.
+impl Key for (Timestamp, Timestamp, Uuid) {
+    fn write(&self) -> String {
+        format!("{:x}.{}", self.0.micros(), (self.1, self.2).write())
+    }
+    fn read(text: &str) -> Option<Self> {
+        let (first, rest) = text.split_once('.')?;
+        let (second, id) = Key::read(rest)?;
+        let first = i64::from_str_radix(first, 16).ok()?;
+        Some((Timestamp::from_micros(first), second, id))
+    }
+}
+
 /// Name and id: lists by name. The name travels as hexadecimal, for it may hold anything.
 impl Key for (String, Uuid) {
     fn write(&self) -> String {
@@ -99,6 +112,8 @@ mod tests {
     fn cursors_read_back_and_others_are_refused() {
         let key = (Timestamp::from_micros(1_760_000_000_000_001), Uuid::from_u128(7));
         assert_eq!(<(Timestamp, Uuid)>::read(&key.write()), Some(key));
+        let key = (Timestamp::MAX, key.0, key.1);
+        assert_eq!(<(Timestamp, Timestamp, Uuid)>::read(&key.write()), Some(key));
         let key = ("Élan – a, b".to_owned(), Uuid::from_u128(7));
         assert_eq!(<(String, Uuid)>::read(&key.write()), Some(key));
         for bad in [

@@ -47,6 +47,7 @@ pub(crate) struct MaybePerson {
     person_domain_name: Option<String>,
     person_domain_title: Option<String>,
     person_domain_kind: Option<DomainKind>,
+    person_staff_names: Option<StaffNames>,
 }
 
 impl MaybePerson {
@@ -59,6 +60,7 @@ impl MaybePerson {
             person_domain_name: self.person_domain_name?,
             person_domain_title: self.person_domain_title?,
             person_domain_kind: self.person_domain_kind?,
+            person_staff_names: self.person_staff_names?,
         };
         Some(person.seen_from(viewer))
     }
@@ -75,7 +77,7 @@ impl PersonRow {
         if viewer.meets_another_partner(self.of()) {
             return ANOTHER_PARTNER;
         }
-        let names = named(own.1, self.person_staff_names, viewer);
+        let names = named(self.person_domain_kind, self.person_staff_names, viewer);
         Person {
             name: name(&self.person_name, names),
             email: (names == StaffNames::Name).then_some(self.person_email),

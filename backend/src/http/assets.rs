@@ -16,7 +16,7 @@ struct Files;
 const PAGE: &str = "index.html";
 
 /// The whole app, with the pages that are not opened first: see docs/adr/0004.
-const SETTINGS: &str = "settings.html";
+const WHOLE: &str = "whole.html";
 
 /// The second part of the addresses of those pages; the first is the domain.
 const SET_UP: &[&str] = &[
@@ -107,8 +107,8 @@ fn serve_from(request: &Request, get: impl Fn(&str) -> Option<File>) -> Result<R
 fn page_of(path: &str) -> &'static str {
     let parts = path.split('/').skip(1).collect::<Vec<_>>();
     match parts[..] {
-        ["cases", one, ..] if !one.is_empty() => SETTINGS,
-        [part, ..] if SET_UP.contains(&part) => SETTINGS,
+        ["cases", one, ..] if !one.is_empty() => WHOLE,
+        [part, ..] if SET_UP.contains(&part) => WHOLE,
         _ => PAGE,
     }
 }
@@ -238,7 +238,7 @@ mod tests {
             "acme.example/cases/K7QF-3M2X",
             "acme.example/cases/K7QF-3M2X/access",
         ] {
-            assert_eq!(page_of(path), SETTINGS, "{path}");
+            assert_eq!(page_of(path), WHOLE, "{path}");
         }
         for path in ["acme.example/cases", "acme.example/cases/", "", "people"] {
             assert_eq!(page_of(path), PAGE, "{path}");

@@ -9,9 +9,12 @@ use crate::authz::{CaseFacts, Entry};
 use crate::db::dialect::{Lock, lock_case, lock_client};
 use crate::db::{Sql, Tx, sql};
 use crate::error::Result;
+use crate::features::targets::replay;
+use crate::mail::{News, tell_everybody};
 use crate::mutation::mutated;
 use shared::Timestamp;
 use shared::case::State;
+use shared::words::MailEvent;
 use uuid::Uuid;
 
 /// How long before it closes a case this is announced, if the whole silence is twice as long or longer.
@@ -134,7 +137,7 @@ async fn announce(app: &App, timing: Timing, case: &Silent) -> Result<()> {
             ..Entry::default()
         };
         entry.write(&mut tx, app.world.id()?, now, None, None).await?;
-        tx.commit().await?;
+        tell(app, tx, case, MailEvent::ClosingSoon, now).await?;
     }
     Ok(())
 }
@@ -159,9 +162,27 @@ async fn close(app: &App, timing: Timing, case: &Silent) -> Result<u64> {
             to: Some(State::Closed.as_str()),
         };
         entry.write(&mut tx, app.world.id()?, now, None, None).await?;
-        tx.commit().await?;
+        replay::closed(&mut tx, &app.world, case.id, now).await?;
+        tell(app, tx, case, MailEvent::Closing, now).await?;
     }
     Ok(closed)
+}
+
+/// Tells everybody concerned, and commits.
+async fn tell(app: &App, mut tx: Tx, case: &Silent, event: MailEvent, at: Timestamp) -> Result<()> {
+    let news = News {
+        case: case.id,
+        event,
+        comment: None,
+        at,
+        by: None,
+    };
+    let told = tell_everybody(&mut tx, &app.world, &news).await?;
+    tx.commit().await?;
+    if told {
+        app.mail.wake();
+    }
+    Ok(())
 }
 
 #[cfg(test)]

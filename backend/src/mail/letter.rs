@@ -90,6 +90,7 @@ pub(crate) async fn letter(app: &App, notice: &Notice) -> Result<Option<Letter>>
         state: case.state,
         severity: case.severity,
         words: words.map(|words| text::quoted(&words)),
+        rate: notice.event == MailEvent::Closing && may_rate(&case),
         link: if several {
             format!("{cases}?client={}", about.client_name)
         } else {
@@ -109,14 +110,17 @@ pub(crate) async fn letter(app: &App, notice: &Notice) -> Result<Option<Letter>>
     }))
 }
 
-/// Whether what happened still says something: a closing that was averted does not, and only who may
-/// rate is asked to.
+/// Whether what happened still says something: a closing that was averted does not.
 fn stands(event: MailEvent, case: &CaseFacts) -> bool {
     match event {
         MailEvent::ClosingSoon => case.state == State::SolutionProvided,
-        MailEvent::Rating => case.state == State::Closed && case.may(Action::Rate),
         _ => true,
     }
+}
+
+/// Whether the reader is asked what it thinks of the support.
+fn may_rate(case: &CaseFacts) -> bool {
+    case.state == State::Closed && !case.merged && case.may(Action::Rate)
 }
 
 /// An address without an account hears that something was shared with it, and by whom.
@@ -250,6 +254,7 @@ mod tests {
             severity: Severity::P4,
             closed_at: None,
             updated_at: Timestamp::from_micros(0),
+            merged: false,
             relations: vec![Relation::Account],
             may: may.to_vec(),
         }
@@ -259,7 +264,7 @@ mod tests {
     fn what_is_not_true_any_more_is_not_told() {
         let soon = |state| stands(MailEvent::ClosingSoon, &case(state, &[Action::View]));
         assert!(soon(State::SolutionProvided) && !soon(State::InProgress) && !soon(State::Closed));
-        let rating = |state, may: &[Action]| stands(MailEvent::Rating, &case(state, may));
+        let rating = |state, may: &[Action]| may_rate(&case(state, may));
         assert!(rating(State::Closed, &[Action::View, Action::Rate]));
         assert!(!rating(State::Closed, &[Action::View]) && !rating(State::InProgress, &[Action::Rate]));
         assert!(stands(MailEvent::Question, &case(State::Closed, &[Action::View])));

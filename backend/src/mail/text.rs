@@ -30,6 +30,8 @@ pub(super) struct Told {
     pub(super) severity: Severity,
     /// What was said, as [`quoted`] gives it.
     pub(super) words: Option<String>,
+    /// The reader may rate the support.
+    pub(super) rate: bool,
     /// The page of the case.
     pub(super) link: String,
 }
@@ -175,6 +177,7 @@ mod tests {
             state: State::InProgress,
             severity: Severity::P2,
             words: words.map(quoted),
+            rate: false,
             link: "https://support.vendor.example/delta.example/cases/K7QF-3M2X".to_owned(),
         }
     }
@@ -232,7 +235,7 @@ Les réponses à ce message ne sont pas lues\u{a0}: répondez sur la page de la 
                 assert!(first.insert(sentence), "{body}");
             }
             // A timer has no name.
-            for event in [MailEvent::Closing, MailEvent::ClosingSoon, MailEvent::Rating] {
+            for event in [MailEvent::Closing, MailEvent::ClosingSoon] {
                 let timer = Told {
                     who: String::new(),
                     ..told(event, None)

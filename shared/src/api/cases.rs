@@ -44,6 +44,8 @@ view! {
         pub due_at: Option<Timestamp>,
         /// When the last quarter of the promised time begins.
         pub near_at: Option<Timestamp>,
+        /// An escalation is under way.
+        pub escalated: bool,
         /// Filed as a test.
         pub test: bool,
     }

@@ -41,6 +41,8 @@ view! {
         pub reason: EscalationReason,
         /// Why, in words.
         pub justification: String,
+        /// The same, taken apart.
+        pub prose: Vec<super::prose::Block>,
         /// Since when.
         pub at: Timestamp,
         /// Who escalated.

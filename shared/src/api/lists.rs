@@ -103,6 +103,9 @@ request! {
         /// Filed by the caller.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         pub mine: bool,
+        /// With an escalation under way.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        pub escalated: bool,
         /// Modified since then: an instant, or days such as `7d`.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub since: Option<Since>,
@@ -282,7 +285,7 @@ request! {
         /// With `severity`: how urgent they are.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub severity: Option<Severity>,
-        /// Why; needed for `severity`. It is said on every case.
+        /// Why; needed for `severity`. It stands in the history of every case.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub reason: Option<String>,
     }

@@ -17,6 +17,8 @@ view! {
         pub by: Person,
         /// What it says.
         pub body: String,
+        /// The same, taken apart.
+        pub prose: Vec<super::prose::Block>,
     }
 }
 

@@ -52,16 +52,12 @@ struct Asked {
     q: Query<Option<String>>,
     product: Query<Option<String>>,
     mine: Query<Option<String>>,
+    escalated: Query<Option<String>>,
     since: Query<Option<String>>,
 }
 
 impl Asked {
     fn filter(self) -> Result<CaseFilter> {
-        let mine = match self.mine.as_deref() {
-            None | Some("" | "false") => false,
-            Some("true") => true,
-            Some(_) => return Err(Error::field("/mine", "wrong-type")),
-        };
         let since = self.since.0.filter(|since| !since.is_empty());
         let since = since.map(|since| since.parse().map_err(|_| Error::field("/since", "instant")));
         Ok(CaseFilter {
@@ -70,9 +66,18 @@ impl Asked {
             severity: words("/severity", self.severity.as_deref())?,
             q: self.q.0,
             product: self.product.0.filter(|product| !product.is_empty()),
-            mine,
+            mine: yes("/mine", self.mine.as_deref())?,
+            escalated: yes("/escalated", self.escalated.as_deref())?,
             since: since.transpose()?,
         })
+    }
+}
+
+fn yes(pointer: &str, word: Option<&str>) -> Result<bool> {
+    match word {
+        None | Some("" | "false") => Ok(false),
+        Some("true") => Ok(true),
+        Some(_) => Err(Error::field(pointer, "wrong-type")),
     }
 }
 
@@ -82,7 +87,7 @@ impl Cases {
     ///
     /// `state` and `severity` take several words separated by commas; `q` finds words, or the
     /// beginnings of words, in title, description and comments; `product` is a product's key; `mine`
-    /// (`true`) are those that the caller filed; `since` is an instant, or days such as `7d`.
+    /// (`true`) are those that the caller filed, `escalated` those with an escalation under way; `since` is an instant, or days such as `7d`.
     #[oai(path = "/domains/:domain/cases", method = "get")]
     #[expect(clippy::too_many_arguments, reason = "one per query parameter")]
     async fn list(
@@ -94,6 +99,7 @@ impl Cases {
         q: Query<Option<String>>,
         product: Query<Option<String>>,
         mine: Query<Option<String>>,
+        escalated: Query<Option<String>>,
         since: Query<Option<String>>,
         after: Query<Option<String>>,
         limit: Query<Option<u32>>,
@@ -105,6 +111,7 @@ impl Cases {
             q,
             product,
             mine,
+            escalated,
             since,
         };
         let filter = asked.filter()?;
@@ -125,6 +132,7 @@ impl Cases {
         q: Query<Option<String>>,
         product: Query<Option<String>>,
         mine: Query<Option<String>>,
+        escalated: Query<Option<String>>,
         since: Query<Option<String>>,
     ) -> poem::Result<Found<Facets>> {
         let asked = Asked {
@@ -134,6 +142,7 @@ impl Cases {
             q,
             product,
             mine,
+            escalated,
             since,
         };
         let filter = asked.filter()?;
@@ -155,6 +164,7 @@ impl Cases {
         q: Query<Option<String>>,
         product: Query<Option<String>>,
         mine: Query<Option<String>>,
+        escalated: Query<Option<String>>,
         since: Query<Option<String>>,
         columns: Query<Option<String>>,
     ) -> poem::Result<Csv> {
@@ -165,6 +175,7 @@ impl Cases {
             q,
             product,
             mine,
+            escalated,
             since,
         };
         let filter = asked.filter()?;

@@ -5,12 +5,14 @@ use crate::app::App;
 use crate::authz::act::{Manage, View};
 use crate::authz::{Acting, CaseFacts, Credentials, Permit};
 use crate::error::{Error, Result};
+use crate::mail;
 use crate::mutation::mutated;
 use shared::api::lists::{ChangeMany, ChangedCase, ManyAct, ManyChanged};
 use shared::case::Move;
 use shared::problem::Code;
 use shared::text::CaseNumber;
 use shared::validate::Violation;
+use shared::words::MailEvent;
 
 /// Changes many cases, each with its own line of history and its own entry.
 ///
@@ -86,10 +88,9 @@ async fn change_one(
             if severity == case.severity {
                 return Ok(None);
             }
-            if let Some(reason) = reason {
-                store::say(acting, case, reason).await?;
-            }
-            store::set_severity(acting, case, severity).await?;
+            let reason = reason.ok_or_else(|| Error::field("/reason", "required"))?;
+            store::set_severity(acting, case, severity, reason).await?;
+            mail::tell(acting, case, MailEvent::Severity, None).await?;
             return Ok(Some(ChangedCase {
                 number: case.number.clone(),
                 from: case.severity.to_string(),
@@ -102,7 +103,7 @@ async fn change_one(
         _ => Move::Conclude,
     };
     let state = rules::moved(case, step, acting.now)?;
-    service::carry_out(acting, case, step, reason).await?;
+    service::carry_out(acting, case, step, &service::Words::saying(reason)).await?;
     Ok(Some(ChangedCase {
         number: case.number.clone(),
         from: case.state.to_string(),

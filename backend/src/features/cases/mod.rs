@@ -11,4 +11,5 @@ pub mod similar;
 pub(in crate::features) mod store;
 
 pub(crate) use rules::moved;
-pub(crate) use store::{Listed, listed_columns, listed_tables, note, say, set_state, touch};
+pub(crate) use store::{Listed, listed_columns, listed_tables, note};
+pub(in crate::features) use store::{say, set_state, touch};

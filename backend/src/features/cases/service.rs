@@ -385,6 +385,16 @@ pub(super) struct Words<'a> {
     solution: Option<solutions::Words<'a>>,
 }
 
+impl Words<'_> {
+    /// Words that go with a move which needs none.
+    pub(super) fn saying(comment: Option<&str>) -> Self {
+        Self {
+            comment: comment.map(str::to_owned),
+            solution: None,
+        }
+    }
+}
+
 fn words(step: Move, request: &MakeMove) -> Result<Words<'_>> {
     let solution = solutions::of_move(step, request)?;
     let told = solution.as_ref().map(solutions::Words::comment);

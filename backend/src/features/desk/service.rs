@@ -8,13 +8,14 @@ use crate::authz::{Acting, CaseFacts, Credentials, Entry, Permit, Scope, Staff};
 use crate::error::{Error, Result};
 use crate::features::page::Wanted;
 use crate::features::{cases, plans, teams};
+use crate::mail;
 use crate::mutation::mutated;
 use shared::api::Page;
 use shared::api::desk::{Assign, DeskCase, DeskNote, DeskRow, HandOver, Queue, QueueCount, Tier};
 use shared::case::{Move, State};
 use shared::problem::Code;
 use shared::text::Email;
-use shared::words::Action;
+use shared::words::{Action, MailEvent};
 use uuid::Uuid;
 
 /// The cases that the desk works: all of them, to those who work there.
@@ -327,6 +328,9 @@ async fn assign_to(
     );
     if from != to {
         record(acting, case, "case.assigned", from, to).await?;
+        if let Some(address) = to {
+            mail::tell_address(acting, case, MailEvent::Assigned, address).await?;
+        }
     }
     Ok(())
 }

@@ -6,9 +6,11 @@ use crate::authz::act::{self, View};
 use crate::authz::{Acting, CaseFacts, Credentials, Permit};
 use crate::error::{Error, Result};
 use crate::features::cases;
+use crate::mail;
 use shared::api::cases::{CaseView, MakeMove};
 use shared::api::escalations::{Escalate, EscalationObstacle, EscalationView};
 use shared::problem::Code;
+use shared::words::MailEvent;
 
 /// What the vendor does about an escalation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +58,7 @@ pub async fn escalate(
         return Err(rules::refusal(obstacle, &case, acting.now));
     }
     store::begin(&mut acting, &case, reason, request.justification.trim()).await?;
+    mail::tell(&mut acting, &case, MailEvent::Escalation, None).await?;
     let view = cases::service::look(&mut acting, number).await?;
     acting.commit(view).await
 }
@@ -84,7 +87,8 @@ pub async fn decide(
         return Err(Code::NotEscalated.into());
     }
     if let Some(words) = request.comment.as_deref().map(str::trim) {
-        cases::store::say(&mut acting, &case, words).await?;
+        let said = cases::store::say(&mut acting, &case, words).await?;
+        mail::tell(&mut acting, &case, MailEvent::Comment, Some(said)).await?;
     }
     let view = cases::service::look(&mut acting, number).await?;
     acting.commit(view).await

@@ -7,6 +7,7 @@ use crate::db::sql;
 use crate::error::Result;
 use crate::features::cases::store::{give_reason, touch};
 use crate::features::people::{PersonRow, person_columns};
+use crate::features::prose::parse;
 use shared::Timestamp;
 use shared::api::escalations::{EscalationReason, EscalationView};
 
@@ -25,6 +26,7 @@ impl UnderWay {
     pub(super) fn view(self, acting: &Acting) -> EscalationView {
         EscalationView {
             reason: self.reason,
+            prose: parse(&self.justification),
             justification: self.justification,
             at: self.at,
             by: self.by.seen_from(&acting.caller.domain),

@@ -6,6 +6,7 @@ use crate::authz::{Acting, CaseFacts, Entry, Permit};
 use crate::db::sql;
 use crate::error::{Error, Result};
 use crate::features::people::{PersonRow, person_columns};
+use crate::features::prose::parse;
 use crate::mutation::mutated;
 use shared::Timestamp;
 use shared::api::Person;
@@ -109,6 +110,7 @@ pub(super) async fn notes<A: Act>(acting: &mut Acting, case: &Permit<A, CaseFact
         id: row.id,
         at: row.at,
         by: row.by.seen_from(&acting.caller.domain),
+        prose: parse(&row.body),
         body: row.body,
     };
     Ok(rows.into_iter().map(view).collect())

@@ -40,7 +40,7 @@ impl Happened {
         let what = match self.action.as_str() {
             "case.filed" => What::Filed,
             "case.state" => What::Moved(from.parse().ok()?, to.parse().ok()?),
-            "case.severity" => What::Severity(from.parse().ok()?, to.parse().ok()?),
+            "case.severity" | "case.reclassified" => What::Severity(from.parse().ok()?, to.parse().ok()?),
             _ => What::Said,
         };
         Some(Event {
@@ -71,7 +71,7 @@ pub(super) async fn happened(tx: &mut Tx, cases: &[Uuid]) -> Result<Vec<Happened
     .then(sql!(
         " UNION ALL
                SELECT l.case_id, l.at, l.id, l.action, l.from_value, l.to_value, l.account_id, l.domain_id
-               FROM ledger l WHERE l.action IN ('case.state', 'case.severity') AND l.case_id IN "
+               FROM ledger l WHERE l.action IN ('case.state', 'case.severity', 'case.reclassified') AND l.case_id IN "
     ))
     .then(these())
     .then(sql!(") h LEFT JOIN domains d ON d.id = h.domain_id"));
@@ -161,6 +161,66 @@ async fn settle_one(
     wait_for(tx, case.id, wait).await
 }
 
+/// How a case stands now.
+#[derive(Debug, Clone, Copy, sqlx::FromRow)]
+pub(super) struct Standing {
+    pub(super) severity: Severity,
+    pub(super) waiting_since: Option<Timestamp>,
+    promised_minutes: Option<i64>,
+    due_at: Option<Timestamp>,
+    near_at: Option<Timestamp>,
+    targets_revision: i64,
+}
+
+impl Standing {
+    /// What was promised to whom waits.
+    pub(super) const fn due(&self) -> Due {
+        Due {
+            minutes: self.promised_minutes,
+            due_at: self.due_at,
+            near_at: self.near_at,
+            revision: self.targets_revision,
+        }
+    }
+}
+
+pub(super) async fn standing(tx: &mut Tx, case: Uuid) -> Result<Standing> {
+    Ok(tx
+        .one(sql!(
+            "SELECT severity, waiting_since, promised_minutes, due_at, near_at, targets_revision
+             FROM cases WHERE id = ?",
+            case
+        ))
+        .await?)
+}
+
+/// Nobody waits any more for an answer in a case that a timer has closed.
+///
+/// # Errors
+/// What the database says.
+pub async fn closed(tx: &mut Tx, world: &World, case: Uuid, until: Timestamp) -> Result<()> {
+    let standing = standing(tx, case).await?;
+    let Some(since) = standing.waiting_since else {
+        return Ok(());
+    };
+    let ended = Ended {
+        since,
+        until,
+        answered: false,
+        due: standing.due(),
+    };
+    end(tx, world, case, &ended).await
+}
+
+/// Nobody waits any more; keeps how long somebody did.
+pub(super) async fn end(tx: &mut Tx, world: &World, case: Uuid, ended: &Ended) -> Result<()> {
+    // Whoever closes with some last words did not wait for anything.
+    if ended.answered || ended.since != ended.until {
+        keep(tx, world.id()?, case, ended).await?;
+    }
+    wait_for(tx, case, None).await
+}
+
 /// A time of waiting that has ended.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Ended {
@@ -171,7 +231,7 @@ pub(super) struct Ended {
 }
 
 /// Keeps how long somebody waited, and what had been promised.
-pub(super) async fn keep(tx: &mut Tx, id: Uuid, case: Uuid, ended: &Ended) -> Result<()> {
+async fn keep(tx: &mut Tx, id: Uuid, case: Uuid, ended: &Ended) -> Result<()> {
     tx.run(sql!(
         "INSERT INTO responses (id, case_id, since, until, answered, minutes, due_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
         id,

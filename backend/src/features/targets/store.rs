@@ -1,38 +1,14 @@
 //! The clock of a case in the database.
 
 use super::book::{Book, Due};
-use super::replay::{self, Ended, Happened};
+use super::replay::{self, Ended, Happened, Standing};
 use crate::authz::act::{Act, File, View};
 use crate::authz::{Acting, CaseFacts, Filing, Permit};
 use crate::db::sql;
 use crate::error::Result;
 use crate::features::people::{PersonRow, person_columns};
 use shared::Timestamp;
-use shared::words::Severity;
 use uuid::Uuid;
-
-/// How a case stands now.
-#[derive(Debug, Clone, Copy, sqlx::FromRow)]
-pub(super) struct Standing {
-    pub(super) severity: Severity,
-    pub(super) waiting_since: Option<Timestamp>,
-    promised_minutes: Option<i64>,
-    due_at: Option<Timestamp>,
-    near_at: Option<Timestamp>,
-    targets_revision: i64,
-}
-
-impl Standing {
-    /// What was promised to whom waits.
-    pub(super) const fn due(&self) -> Due {
-        Due {
-            minutes: self.promised_minutes,
-            due_at: self.due_at,
-            near_at: self.near_at,
-            revision: self.targets_revision,
-        }
-    }
-}
 
 /// A time of waiting that has ended.
 #[derive(Debug, Clone, Copy, sqlx::FromRow)]
@@ -45,14 +21,7 @@ pub(super) struct ResponseRow {
 }
 
 pub(super) async fn standing<A: Act>(acting: &mut Acting, case: &Permit<A, CaseFacts>) -> Result<Standing> {
-    Ok(acting
-        .tx
-        .one(sql!(
-            "SELECT severity, waiting_since, promised_minutes, due_at, near_at, targets_revision
-             FROM cases WHERE id = ?",
-            case.id
-        ))
-        .await?)
+    replay::standing(&mut acting.tx, case.id).await
 }
 
 /// What plans promise the client of a case.
@@ -81,12 +50,7 @@ pub(super) async fn end<A: Act>(
     case: &Permit<A, CaseFacts>,
     ended: &Ended,
 ) -> Result<()> {
-    // Whoever closes with some last words did not wait for anything.
-    if ended.answered || ended.since != ended.until {
-        let id = acting.app.world.id()?;
-        replay::keep(&mut acting.tx, id, case.id, ended).await?;
-    }
-    replay::wait_for(&mut acting.tx, case.id, None).await
+    replay::end(&mut acting.tx, &acting.app.world, case.id, ended).await
 }
 
 /// The last time that somebody waited.
@@ -140,7 +104,7 @@ pub(super) async fn doers(acting: &mut Acting, case: &Permit<View, CaseFacts>) -
             " FROM (SELECT c.filed_by AS account_id, c.filed_in AS domain_id FROM cases c WHERE c.id = ?
                     UNION SELECT m.author_id, m.domain_id FROM comments m WHERE m.case_id = ?
                     UNION SELECT l.account_id, l.domain_id FROM ledger l
-                          WHERE l.case_id = ? AND l.action IN ('case.state', 'case.severity')) h
+                          WHERE l.case_id = ? AND l.action IN ('case.state', 'case.severity', 'case.reclassified')) h
               JOIN accounts p ON p.id = h.account_id JOIN domains pd ON pd.id = h.domain_id"
         ),
         case.id,

@@ -1,13 +1,14 @@
 //! The files of a case, on its page.
 
-use super::drop::{files, use_drop};
+use super::drop::use_drop;
 use super::file::draw_file;
+use super::handed::taken;
+use super::picker::draw_picker;
 use super::redact::RedactDialog;
 use super::sending::draw_sending;
 use super::size::size;
 use super::uploads::use_uploads;
-use crate::browser;
-use crate::components::{Button, Glyph, draw};
+use crate::components::draw;
 use crate::hooks::{use_here, use_load, use_return};
 use crate::i18n::Text;
 use crate::locale::use_text;
@@ -16,13 +17,8 @@ use shared::api::cases::CaseView;
 use shared::case::State;
 use shared::words::Action;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use web_sys::{File, HtmlInputElement};
+use web_sys::File;
 use yew::prelude::*;
-
-/// The button with which files are added.
-pub(crate) const FILES_ID: &str = "files-add";
-const INPUT_ID: &str = "files-input";
 
 /// What [`Attachments`] is given.
 #[derive(Properties, PartialEq)]
@@ -94,6 +90,16 @@ pub(crate) fn Attachments(props: &AttachmentsProps) -> Html {
     let known = load.data.clone();
     let left = known.as_deref().map_or(CASE_MAX, |files| room(files));
     let add = uploads.add.reform(move |files: Vec<File>| (files, left));
+    // Those chosen in the form, before there was a case.
+    {
+        let add = uploads.add.clone();
+        use_effect_with(case.number.clone(), move |number| {
+            let files = taken(number);
+            if !files.is_empty() {
+                add.emit((files, CASE_MAX));
+            }
+        });
+    }
     let place = place(case.state, &case.may);
     let over = use_drop(place == Place::Open, add.clone());
     // Nothing there, and nothing to be done.
@@ -139,26 +145,9 @@ pub(crate) fn Attachments(props: &AttachmentsProps) -> Html {
 
 /// The button, and what one should know before.
 fn adding(add: &Callback<Vec<File>>, left: u64, text: Text) -> Html {
-    let onchange = add.reform(|event: Event| {
-        let input = event
-            .target()
-            .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        let chosen = files(input.as_ref().and_then(HtmlInputElement::files));
-        // So that the same file can be chosen again.
-        if let Some(input) = input {
-            input.set_value("");
-        }
-        chosen
-    });
-    let choose = |()| {
-        if let Some(input) = browser::element(INPUT_ID) {
-            input.click();
-        }
-    };
     html! {
         <div class="files-add">
-            <input type="file" multiple=true id={INPUT_ID} class="unseen" tabindex="-1" aria-hidden="true" {onchange} />
-            <Button id={FILES_ID} icon={Glyph::Clip} onclick={choose}>{ text.files_add() }</Button>
+            { draw_picker(add, text) }
             <p class="field-hint">
                 { text.files_limits() }
                 if left < FILE_MAX { { " " }{ text.files_left(&size(left, text)) } }

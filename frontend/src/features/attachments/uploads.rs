@@ -1,5 +1,6 @@
 //! Sending files to a case, one after the other, with what became of each.
 
+use super::chosen::bytes;
 use super::queue::{Chosen, Event, Item, Queue};
 use super::upload::Upload;
 use crate::browser;
@@ -88,16 +89,10 @@ pub(super) fn use_uploads(number: &str, done: Callback<AttachmentView>) -> Uploa
 }
 
 fn chosen(file: File) -> Chosen<File> {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "bytes of a file fit 53 bits, and are not negative"
-    )]
-    let size = file.size() as u64;
     Chosen {
         nonce: browser::nonce().into(),
         name: file.name(),
-        size,
+        size: bytes(&file),
         file,
     }
 }

@@ -1,11 +1,10 @@
 //! Escalating a case, and the escalation under way.
 
-use super::prose::prose;
 use super::stale::use_stale;
 use crate::browser;
 use crate::components::{
     AreaField, Button, Dialog, Look, Notice, PersonName, SelectField, Toast, Tone, When, draw_failure,
-    draw_refusal, use_toast,
+    draw_refusal, prose, use_toast,
 };
 use crate::hooks::{Places, use_draft, use_form, use_send};
 use crate::i18n::Text;
@@ -198,7 +197,7 @@ pub(super) fn EscalationNotice(props: &EscalationProps) -> Html {
     };
     html! {
         <Notice tone={Tone::Warn} title={text.escalation_under_way(text.escalation_reason(escalation.reason))}>
-            { prose(&escalation.justification) }
+            { prose(&escalation.prose) }
             <p class="muted">
                 <PersonName person={escalation.by.clone()} domain=true />{ " · " }<When at={escalation.at} />{ " · " }
                 if let Some(at) = escalation.acknowledged_at {

@@ -1,9 +1,8 @@
 //! A reseller's own side of a case, beside it: who sees to it, and notes that nobody else reads.
 
-use super::prose::prose;
 use crate::components::{
     AreaField, Button, Look, Notice, PersonName, TextField, Toast, Tone, When, draw, draw_failure,
-    draw_refusal, use_toast,
+    draw_refusal, prose, use_toast,
 };
 use crate::hooks::{Places, use_draft, use_form, use_load, use_return, use_send};
 use crate::locale::use_text;
@@ -64,7 +63,7 @@ fn Panel(props: &PanelProps) -> Html {
                         { for side.notes.iter().map(|note| html! {
                             <li key={note.id.to_string()} class="said said-internal">
                                 <div class="said-head"><PersonName person={note.by.clone()} /><span class="muted"><When at={note.at} /></span></div>
-                                { prose(&note.body) }
+                                { prose(&note.prose) }
                             </li>
                         }) }
                     </ol>

@@ -6,13 +6,16 @@ mod counts;
 mod empty;
 mod filters;
 mod many;
+mod marks;
 mod more_filters;
 mod page;
 mod query;
 mod rows;
 mod views;
 
+#[cfg(feature = "whole")]
+pub(crate) use marks::draw_marks;
 pub(crate) use page::CasesPage;
-#[cfg(feature = "settings")]
+#[cfg(feature = "whole")]
 pub(crate) use query::ListQuery;
 pub(crate) use rows::Rows as CaseRows;

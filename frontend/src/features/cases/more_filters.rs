@@ -1,4 +1,4 @@
-//! What narrows the list more rarely: product, who filed, since when.
+//! What narrows the list more rarely: product, who filed, escalations, since when.
 
 use super::query::ListQuery;
 use crate::api::Here;
@@ -18,7 +18,7 @@ pub(super) struct MoreProps {
 
 /// How many of these filters are chosen.
 fn chosen(query: &ListQuery) -> usize {
-    [!query.product.is_empty(), query.mine(), !query.since.is_empty()]
+    [!query.product.is_empty(), query.mine(), query.escalated(), !query.since.is_empty()]
         .into_iter()
         .filter(|chosen| *chosen)
         .count()
@@ -62,6 +62,10 @@ pub(super) fn MoreFilters(props: &MoreProps) -> Html {
         let next = query.with_mine(!query.mine());
         props.go.reform(move |_: Event| (next.clone(), false))
     };
+    let escalated = {
+        let next = query.with_escalated(!query.escalated());
+        props.go.reform(move |_: Event| (next.clone(), false))
+    };
     let known = products.data.as_deref().map(Vec::as_slice).unwrap_or_default();
     let count = chosen(query);
     let summary = match count {
@@ -78,6 +82,7 @@ pub(super) fn MoreFilters(props: &MoreProps) -> Html {
                 <SelectField id="filter-since" label={text.column_updated()} options={spans(&query.since, text)}
                     value={query.since.clone()} onchange={to(ListQuery::with_since)} />
                 <label class="check"><input type="checkbox" id="filter-mine" checked={query.mine()} onchange={mine} />{ text.cases_mine() }</label>
+                <label class="check"><input type="checkbox" id="filter-escalated" checked={query.escalated()} onchange={escalated} />{ text.cases_escalated() }</label>
             </div>
         </Menu>
     }

@@ -22,6 +22,8 @@ pub(crate) struct ListQuery {
     pub(super) product: String,
     /// `true` for those that one filed.
     mine: String,
+    /// `true` for those with an escalation under way.
+    escalated: String,
     /// An instant, or days such as `7d`.
     pub(super) since: String,
     columns: String,
@@ -101,6 +103,19 @@ impl ListQuery {
         }
     }
 
+    /// Whether those with an escalation under way are wanted.
+    pub(super) fn escalated(&self) -> bool {
+        self.escalated == "true"
+    }
+
+    /// Those with an escalation under way, or all, from the first page on.
+    pub(super) fn with_escalated(&self, escalated: bool) -> Self {
+        Self {
+            escalated: if escalated { "true" } else { "" }.to_owned(),
+            ..self.first()
+        }
+    }
+
     /// What the list shows: what the address says, else what was `kept`, else what is usual. The
     /// title is always there, for it leads to the case.
     pub(super) fn columns(&self, kept: Option<&str>, kind: DomainKind) -> Vec<Column> {
@@ -143,6 +158,7 @@ impl ListQuery {
         .with_states(&filter.state)
         .with_severities(&filter.severity)
         .with_mine(filter.mine)
+        .with_escalated(filter.escalated)
         .with_columns(&view.columns)
     }
 
@@ -181,6 +197,7 @@ impl ListQuery {
             q: given(&self.q),
             product: given(&self.product),
             mine: self.mine(),
+            escalated: self.escalated(),
             since: self.since.parse().ok(),
         }
     }
@@ -207,6 +224,7 @@ impl ListQuery {
             ("client", &self.client),
             ("product", &self.product),
             ("mine", &self.mine),
+            ("escalated", &self.escalated),
             ("since", &self.since),
             ("columns", &self.columns),
             ("after", &self.after),
@@ -314,6 +332,7 @@ mod tests {
                 q: Some("vpn".to_owned()),
                 product: Some("gateway".to_owned()),
                 mine: true,
+                escalated: true,
                 since: "7d".parse().ok(),
             },
             columns: vec![Column::Title, Column::Number],

@@ -1,9 +1,10 @@
 //! The rows of the list. The title is the link; its area covers the row.
 
 use super::columns::heading;
+use super::marks::draw_marks;
 use super::page::opened_key;
 use crate::browser::Shelf;
-use crate::components::{PersonName, SeverityBadge, StateBadge, Tag, To, When};
+use crate::components::{PersonName, SeverityBadge, StateBadge, To, When};
 use crate::i18n::Text;
 use crate::locale::use_text;
 use crate::routes::Route;
@@ -158,7 +159,7 @@ fn cell(case: &CaseRow, column: Column, look: &Look<'_>) -> Html {
             let (key, number) = (opened_key(&look.me.domain.name), case.number.clone());
             let onfollow = Callback::from(move |()| Shelf::Tab.set(&key, &number));
             html! {
-                <To {route} {onfollow} row=true id={format!("case-{}", case.number)}>{ &case.title }</To>
+                <><To {route} {onfollow} row=true id={format!("case-{}", case.number)}>{ &case.title }</To>{ draw_marks(case, false, look.text) }</>
             }
         }
         Column::Client => html! { { &case.client.title } },

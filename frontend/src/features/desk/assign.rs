@@ -82,6 +82,7 @@ fn choices(people: &[DeskPerson], engineers: bool, text: Text) -> Vec<Choice> {
             label: one.person.shown().unwrap_or_default().to_owned().into(),
             note: one.person.email.clone().map(AttrValue::from),
             mark: one.engineer.then(|| text.desk_is_engineer().into()),
+            keywords: None,
         })
         .collect()
 }

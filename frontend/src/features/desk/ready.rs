@@ -51,7 +51,7 @@ fn choices(answers: &[ReadyAnswer]) -> Vec<Choice> {
         value: answer.key.clone().into(),
         label: answer.title.clone().into(),
         note: answer.body.lines().next().map(|line| line.to_owned().into()),
-        mark: None,
+        ..Choice::default()
     };
     answers.iter().map(choice).collect()
 }

@@ -5,6 +5,7 @@ use crate::components::{
     Button, Empty, Look, Notice, Pager, PersonName, SeverityBadge, StateBadge, Table, Tag, To, Toast, Tone,
     When, draw, draw_failure, use_toast,
 };
+use crate::features::cases::draw_marks;
 use crate::hooks::{use_load, use_pages, use_return, use_send, use_shortcuts, use_walk};
 use crate::i18n::Text;
 use crate::locale::use_text;
@@ -178,7 +179,7 @@ fn draw_row(row: &DeskRow, domain: &str, take: &Callback<String>, text: Text) ->
     html! {
         <tr key={case.number.clone()}>
             <td class="case-number mono">{ &case.number }</td>
-            <td class="case-title"><To {route} row=true id={id(&case.number)}>{ &case.title }</To></td>
+            <td class="case-title"><To {route} row=true id={id(&case.number)}>{ &case.title }</To>{ draw_marks(case, true, text) }</td>
             <td class="case-client">{ &case.client.title }</td>
             <td class="case-severity"><SeverityBadge severity={case.severity} /></td>
             <td class="case-state"><StateBadge state={case.state} /></td>

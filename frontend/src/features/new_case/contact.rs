@@ -9,6 +9,7 @@ use crate::components::{Choice, ComboField, DateField, SelectField, TextField};
 use crate::i18n::Text;
 use crate::locale::use_locale;
 use shared::api::form::Channel;
+use shared::api::plans::ResponseTarget;
 use shared::words::{Language, Severity};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -30,6 +31,8 @@ impl Text {
 pub(super) struct ContactProps {
     pub(super) draft: Rc<Draft>,
     pub(super) onchange: Callback<Draft>,
+    /// What the client's plan promises; nothing while that is not known.
+    pub(super) targets: Vec<ResponseTarget>,
     /// Whether the case may be shared.
     pub(super) may_share: bool,
     /// What is wrong with the field of a pointer.
@@ -105,7 +108,7 @@ pub(super) fn Contact(props: &ContactProps) -> Html {
     let called = draft.call_at.map(|at| clock.minute(at)).unwrap_or_default();
     html! {
         <>
-            <SeverityChoice value={draft.severity.unwrap_or(Severity::P4)} onchange={severity} />
+            <SeverityChoice value={draft.severity.unwrap_or(Severity::P4)} onchange={severity} targets={props.targets.clone()} />
             <div class="form-pair">
                 <SelectField id="language" label={text.new_case_language()} options={languages}
                     value={draft.language.unwrap_or(text.0).as_str()}

@@ -3,10 +3,12 @@
 use super::draft::Draft;
 use super::questions::Questions;
 use crate::components::Notice;
+use crate::features::attachments::ChosenFiles;
 use crate::features::prose::ProseField;
 use crate::locale::use_text;
 use shared::api::form::AskedQuestion;
 use std::rc::Rc;
+use web_sys::File;
 use yew::prelude::*;
 
 /// What [`Details`] is given.
@@ -15,6 +17,9 @@ pub(super) struct DetailsProps {
     pub(super) draft: Rc<Draft>,
     pub(super) onchange: Callback<Draft>,
     pub(super) asked: Rc<Vec<AskedQuestion>>,
+    /// Files to be sent with it.
+    pub(super) files: Vec<File>,
+    pub(super) onfiles: Callback<Vec<File>>,
     /// What is wrong with the field of a pointer.
     pub(super) errors: Callback<String, Option<AttrValue>>,
     /// Goes on to the next step.
@@ -39,6 +44,7 @@ pub(super) fn Details(props: &DetailsProps) -> Html {
                 value={props.draft.description.clone()} error={props.errors.emit("/description".to_owned())}
                 oninput={description} onsend={props.onsend.clone()} />
             <Questions draft={props.draft.clone()} onchange={props.onchange.clone()} asked={props.asked.clone()} errors={props.errors.clone()} />
+            <ChosenFiles files={props.files.clone()} onchange={props.onfiles.clone()} />
         </>
     }
 }

@@ -14,6 +14,7 @@ use super::warnings::{Aim, Warnings};
 use super::whom::Whom;
 use crate::browser;
 use crate::components::{Button, Look, Notice, Toast, Tone, draw_failure, use_toast};
+use crate::features::attachments::{hand_on, named};
 use crate::hooks::{use_load, use_send};
 use crate::i18n::Text;
 use crate::locale::use_text;
@@ -24,6 +25,7 @@ use shared::client::Failure;
 use shared::problem::{Code, field_sentence};
 use shared::validate::Violation;
 use std::rc::Rc;
+use web_sys::File;
 use yew::prelude::*;
 use yew_router::prelude::use_navigator;
 
@@ -45,6 +47,7 @@ pub(super) fn Form(props: &FormProps) -> Html {
     let draft = use_state_eq(|| Rc::new(props.draft.clone()));
     let wrong = use_state_eq(Vec::<Violation>::new);
     let aim = use_state_eq(|| None::<(Aim, u32)>);
+    let files = use_state_eq(Vec::<File>::new);
 
     let whom = draft.whom.clone().map(|whom| (whom != own).then_some(whom));
     let load = use_load(whom, |here, whom| async move {
@@ -100,7 +103,7 @@ pub(super) fn Form(props: &FormProps) -> Html {
         }
     });
     let sending = {
-        let (own, filed) = (own.clone(), use_filed());
+        let (own, filed) = (own.clone(), use_filed((*files).clone()));
         use_send(
             move |here, (draft, asked): (Rc<Draft>, Rc<Vec<_>>)| {
                 let request = draft.request(&own, &asked);
@@ -171,6 +174,10 @@ pub(super) fn Form(props: &FormProps) -> Html {
         let (draft, change) = (draft.clone(), change.clone());
         Callback::from(move |whom| change.emit((**draft).clone().for_whom(whom)))
     };
+    let onfiles = {
+        let files = files.clone();
+        Callback::from(move |chosen| files.set(chosen))
+    };
     let targets = form.as_ref().map(|form| form.targets.clone()).unwrap_or_default();
     let fields = match step {
         Step::Whom => html! {
@@ -194,14 +201,15 @@ pub(super) fn Form(props: &FormProps) -> Html {
             </>
         },
         Step::Details => html! {
-            <Details draft={filled.clone()} onchange={change.clone()} asked={asked.clone()} errors={error.clone()} onsend={onward.clone()} />
+            <Details draft={filled.clone()} onchange={change.clone()} asked={asked.clone()} errors={error.clone()} onsend={onward.clone()}
+                files={(*files).clone()} {onfiles} />
         },
         Step::Contact => html! {
             <Contact draft={filled.clone()} onchange={change.clone()} errors={error.clone()} {targets}
                 may_share={form.as_ref().is_some_and(|form| form.may_share)} />
         },
         Step::Review => {
-            html! { <Review draft={filled.clone()} form={form.clone()} asked={asked.clone()} onstep={go.clone()} /> }
+            html! { <Review files={named(&files, text)} draft={filled.clone()} form={form.clone()} asked={asked.clone()} onstep={go.clone()} /> }
         }
     };
     let done = Step::ALL
@@ -244,10 +252,10 @@ fn aim_at(step: Step, control: String) -> Aim {
     }
 }
 
-/// What happens once the case is filed: the draft goes, and the case's page opens. Files that were
-/// chosen in the form are handed on to that page from here, which uploads them.
+/// What happens once the case is filed: the draft goes, and the case's page opens, which sends the
+/// files that were chosen.
 #[hook]
-fn use_filed() -> Callback<CaseView> {
+fn use_filed(files: Vec<File>) -> Callback<CaseView> {
     let text = use_text();
     let toast = use_toast();
     let navigator = use_navigator();
@@ -255,6 +263,7 @@ fn use_filed() -> Callback<CaseView> {
     Callback::from(move |case: CaseView| {
         Draft::forget(&own);
         toast.emit(Toast::good(text.new_case_filed(&case.number)));
+        hand_on(&case.number, files.clone());
         if let Some(navigator) = &navigator {
             navigator.replace(&Route::Case {
                 domain: own.clone(),

@@ -19,6 +19,8 @@ pub(super) struct ReviewProps {
     pub(super) draft: Rc<Draft>,
     pub(super) form: Option<Rc<FilingForm>>,
     pub(super) asked: Rc<Vec<AskedQuestion>>,
+    /// The files that will be sent, in words.
+    pub(super) files: Vec<String>,
     /// Goes back to a step.
     pub(super) onstep: Callback<Step>,
 }
@@ -67,7 +69,7 @@ fn part(step: Step, props: &ReviewProps, client: &str, locale: &Locale) -> Html 
     let facts = match step {
         Step::Whom => whom(&props.draft, client, text),
         Step::What => what(props, text),
-        Step::Details => details(&props.draft, &props.asked, locale),
+        Step::Details => details(props, locale),
         Step::Contact | Step::Review => contact(&props.draft, locale),
     };
     let onclick = props.onstep.reform(move |()| step);
@@ -124,8 +126,9 @@ fn what(props: &ReviewProps, text: Text) -> Vec<Fact> {
     ]
 }
 
-fn details(draft: &Draft, asked: &[AskedQuestion], locale: &Locale) -> Vec<Fact> {
+fn details(props: &ReviewProps, locale: &Locale) -> Vec<Fact> {
     let text = locale.text;
+    let (draft, asked) = (&props.draft, &props.asked);
     let mut facts = vec![plain(text.new_case_description(), draft.description.clone())];
     let answers = asked.iter().filter(|one| draft.answers.has(one.question));
     facts.extend(answers.map(|one| {
@@ -138,6 +141,9 @@ fn details(draft: &Draft, asked: &[AskedQuestion], locale: &Locale) -> Vec<Fact>
         };
         plain(text.question(one.question), value.unwrap_or_default())
     }));
+    if !props.files.is_empty() {
+        facts.push(plain(text.files_title(), props.files.join("\n")));
+    }
     facts
 }
 

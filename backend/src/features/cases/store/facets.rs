@@ -161,14 +161,14 @@ async fn count(acting: &mut Acting, scope: &Scope, narrow: &Narrow) -> Result<Co
 
 /// Whether it is narrowed by what no index counts by.
 fn is_finer(narrow: &Narrow) -> bool {
-    narrow.product.is_some() || narrow.filed_by.is_some() || narrow.since.is_some()
+    narrow.product.is_some() || narrow.filed_by.is_some() || narrow.escalated || narrow.since.is_some()
 }
 
 /// How many cases are read at most.
 fn read_at_most(acting: &Acting, narrow: &Narrow) -> i64 {
     match &narrow.words {
-        // Filed by one person there are hardly ever more.
-        None if narrow.filed_by.is_some() => EXACT,
+        // Filed by one person, or escalated, there are hardly ever more.
+        None if narrow.filed_by.is_some() || narrow.escalated => EXACT,
         None if is_finer(narrow) => READ,
         None => acting.app.config.read_once,
         Some(found) if found.matches.often == Often::Frequent => FOUND,

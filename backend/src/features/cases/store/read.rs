@@ -31,6 +31,7 @@ pub(crate) struct Listed {
     pub(in crate::features::cases) updated_at: Timestamp,
     due_at: Option<Timestamp>,
     near_at: Option<Timestamp>,
+    escalated_at: Option<Timestamp>,
     test: i64,
     #[sqlx(flatten)]
     filed_by: PersonRow,
@@ -42,7 +43,7 @@ macro_rules! listed_columns {
         concat!(
             "c.id, c.number, c.title, d.name AS client_name, d.title AS client_title, d.kind AS client_kind,
              pr.name_en AS product_en, pr.name_fr AS product_fr, c.severity, c.state, c.filed_at,
-             c.updated_at, c.due_at, c.near_at, c.test, ",
+             c.updated_at, c.due_at, c.near_at, c.escalated_at, c.test, ",
             $crate::features::people::person_columns!()
         )
     };
@@ -81,6 +82,7 @@ impl Listed {
             updated_at: self.updated_at,
             due_at: self.due_at,
             near_at: self.near_at,
+            escalated: self.escalated_at.is_some(),
             test: self.test != 0,
         }
     }
@@ -129,6 +131,7 @@ pub(super) async fn narrow(acting: &mut Acting, filter: &CaseFilter) -> Result<O
     Ok(Some(Narrow {
         client,
         product,
+        escalated: filter.escalated,
         filed_by: filter.mine.then_some(acting.caller.account),
         since: filter.since.map(|since| since.before(acting.now)),
         state: filter.state.clone(),

@@ -91,6 +91,7 @@ impl Cases {
 pub(in crate::features::desk) struct QueueRow {
     #[sqlx(flatten)]
     case: Listed,
+    due_order: Timestamp,
     worked_at: Timestamp,
     desk_tier: Tier,
     desk_team_id: Option<Uuid>,
@@ -99,7 +100,7 @@ pub(in crate::features::desk) struct QueueRow {
 
 impl QueueRow {
     pub(in crate::features::desk) fn place(&self) -> Place {
-        (self.worked_at, self.case.id)
+        (self.due_order, self.worked_at, self.case.id)
     }
 
     pub(in crate::features::desk) fn view(
@@ -131,7 +132,7 @@ pub(in crate::features::desk) async fn page(
 ) -> Result<Vec<QueueRow>> {
     let first = cases.first(acting, scope, wanted.after, wanted.rows());
     let statement = sql!(concat!(
-        "SELECT c.worked_at, c.desk_tier, c.desk_team_id, c.desk_assignee_id, ",
+        "SELECT c.due_order, c.worked_at, c.desk_tier, c.desk_team_id, c.desk_assignee_id, ",
         listed_columns!(),
         " FROM ("
     ))

@@ -69,7 +69,7 @@ fn choices(people: &[DeskPerson]) -> Vec<Choice> {
         value: one.person.email.clone().unwrap_or_default().into(),
         label: one.person.shown().unwrap_or_default().to_owned().into(),
         note: one.person.email.clone().map(AttrValue::from),
-        mark: None,
+        ..Choice::default()
     };
     people.iter().map(choice).collect()
 }

@@ -40,7 +40,6 @@ impl Text {
             MailEvent::Shares => self.mail_shares(),
             MailEvent::Escalation => self.mail_escalation(),
             MailEvent::ClosingSoon => self.mail_closing_soon(),
-            MailEvent::Rating => self.mail_rating(),
             MailEvent::Assigned => self.mail_assigned(),
         }
     }
