@@ -62,7 +62,7 @@ impl Default for Config {
             gather: 2_000,
             words: Bounds {
                 rare: 1_500,
-                frequent: 30_000,
+                frequent: 12_000,
             },
             read_once: 2_000,
             close_after_days: 14,

@@ -5,7 +5,7 @@ texts! {
     files_none { en "No files yet." fr "Aucun fichier." }
     files_add { en "Add files" fr "Ajouter des fichiers" }
     files_limits { en "Drop files anywhere on this page, or paste them. 25 MB each, 100 MB per case. Everybody who sees the case can open them." fr "Déposez des fichiers n’importe où sur cette page, ou collez-les. 25 Mo par fichier, 100 Mo par demande. Tous ceux qui voient la demande peuvent les ouvrir." }
-    files_later { en "They are sent once the case is filed; leaving this page forgets them." fr "Ils sont envoyés une fois la demande déposée ; quitter cette page les oublie." }
+    files_later { en "They are sent once the case is filed; leaving this page forgets them." fr "Ils sont envoyés une fois la demande déposée ; quitter cette page les oublie." }
     files_left(left: &str) { en "There is room for {left} more." fr "Il reste de la place pour {left}." }
     files_closed { en "The case is closed: reopen it to add files." fr "La demande est close : rouvrez-la pour ajouter des fichiers." }
     files_drop { en "Drop the files here to add them to the case" fr "Déposez les fichiers ici pour les ajouter à la demande" }

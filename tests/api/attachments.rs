@@ -594,7 +594,7 @@ async fn other_partners_files_have_no_name_of_theirs(app: TestApp) {
         (None, None)
     );
     let line = alice.history("HYDRA-BOTH").await.pop().unwrap();
-    assert_eq!((line.kind, line.by.email), (HistoryKind::Attached, None));
+    assert_eq!((line.kind, line.by.unwrap().email), (HistoryKind::Attached, None));
     let seen = hugo.api().attachments("HYDRA-BOTH").await.unwrap();
     assert_eq!(seen[0].by.email.as_deref(), Some("bob@borealis.example"));
 }

@@ -1,5 +1,6 @@
 //! The support desk: queues, who works which case, what stands beside it, and what of it stays there.
 
+use shared::Timestamp;
 use shared::api::cases::HistoryKind;
 use shared::api::desk::{Assign, DeskAct, DeskCase, DeskNote, DeskRow, HandOver, Queue, Tier};
 use shared::api::teams::{NewTeam, NewTeamMember};
@@ -11,7 +12,7 @@ use tests::{Person, TestApp, code, refused};
 tests::on_both_engines!(
     only_the_desk_reads_queues,
     queues_hold_what_they_are_named_after,
-    queues_come_in_pages_the_longest_untouched_first,
+    queues_come_in_pages_what_is_due_first,
     a_case_is_taken_once_and_in_progress_then,
     only_colleagues_are_assigned_and_whoever_leaves_is_nobody,
     engineers_take_what_was_handed_to_them_and_advisors_do_not,
@@ -191,23 +192,22 @@ async fn queues_hold_what_they_are_named_after(app: TestApp) {
     assert_eq!(row.assignee.unwrap().email.as_deref(), Some(ADA));
 }
 
-async fn queues_come_in_pages_the_longest_untouched_first(app: TestApp) {
+async fn queues_come_in_pages_what_is_due_first(app: TestApp) {
     let ada = app.sign_in(ADA).await;
     let whole = rows(&ada, Queue::Unassigned, None, 200).await;
-    assert!(
-        whole
-            .windows(2)
-            .all(|pair| pair[0].worked_at <= pair[1].worked_at)
-    );
+    let place = |row: &DeskRow| (row.case.due_at.unwrap_or(Timestamp::MAX), row.worked_at);
+    assert!(whole.is_sorted_by_key(place));
+    assert!(whole[0].case.due_at.is_some());
     for limit in [1, 3] {
         assert_eq!(rows(&ada, Queue::Unassigned, None, limit).await, whole);
     }
-    // What is looked at goes to the end; what others see did not change.
-    let first = whole[0].case.number.clone();
+    // Of what nothing was promised for, what is looked at goes to the end; what others see did not change.
+    let first = whole.iter().find(|row| row.case.due_at.is_none()).unwrap();
+    let first = first.case.number.clone();
     let before = ada.case(&first).await;
     app.put_forward(1);
     ada.notes(&first, "Nothing yet.").await.unwrap();
-    let after = rows(&ada, Queue::Unassigned, None, 2).await;
+    let after = rows(&ada, Queue::Unassigned, None, 200).await;
     assert_eq!(after.last().unwrap().case.number, first);
     assert_eq!(ada.case(&first).await.updated_at, before.updated_at);
 }

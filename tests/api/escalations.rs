@@ -3,6 +3,7 @@
 use serde_json::json;
 use shared::api::cases::{HistoryKind, MakeMove};
 use shared::api::escalations::{Escalate, EscalationObstacle, EscalationReason};
+use shared::api::lists::CaseFilter;
 use shared::case::Move;
 use tests::{Person, TestApp, code, refused};
 
@@ -114,7 +115,27 @@ async fn the_vendor_takes_it_in_hand_and_ends_it(app: TestApp) {
     let nothing = MakeMove::default();
     let problem = refused(emma.api().acknowledge_escalation("DELTA-TILL", &nothing).await);
     assert_eq!((problem.status, problem.code.as_str()), (409, "not-escalated"));
+    let escalated = CaseFilter {
+        escalated: true,
+        ..CaseFilter::default()
+    };
+    assert!(dan.list(&escalated).await.is_empty());
     alice.api().escalate("DELTA-TILL", &reasons()).await.unwrap();
+    // A share shows it too, and to whoever does not see the case the list says nothing.
+    for (email, listed) in [
+        ("dan@delta.example", true),
+        ("alice@aurora.example", true),
+        ("max@aurora.example", true),
+        ("ada@vendor.example", true),
+        ("bob@borealis.example", false),
+    ] {
+        let person = app.sign_in(email).await;
+        let rows = person.rows(&escalated, 50).await;
+        let rows = rows.iter().map(|row| (row.number.as_str(), row.escalated));
+        assert_eq!(rows.collect::<Vec<_>>() == [("DELTA-TILL", true)], listed, "{email}");
+        let facets = person.api().facets(&escalated).await.unwrap();
+        assert_eq!(facets.total.count, u32::from(listed), "{email}");
+    }
     let problem = refused(dan.api().escalate("DELTA-TILL", &reasons()).await);
     assert_eq!(
         (problem.status, problem.code.as_str()),
@@ -137,6 +158,7 @@ async fn the_vendor_takes_it_in_hand_and_ends_it(app: TestApp) {
     }
     let words = MakeMove {
         comment: Some("We are at it.".to_owned()),
+        ..MakeMove::default()
     };
     let case = emma
         .api()
@@ -153,7 +175,7 @@ async fn the_vendor_takes_it_in_hand_and_ends_it(app: TestApp) {
         .resolve_escalation("DELTA-TILL", &nothing)
         .await
         .unwrap();
-    assert!(case.escalation.is_none());
+    assert!(case.escalation.is_none() && dan.list(&escalated).await.is_empty());
     assert_eq!(
         code(emma.api().resolve_escalation("DELTA-TILL", &nothing).await),
         "not-escalated"

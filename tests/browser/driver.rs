@@ -118,6 +118,12 @@ impl Browser {
         field.send_keys(text).await.unwrap();
     }
 
+    /// Chooses a file, as the dialog of the system would.
+    pub(crate) async fn attach(&self, css: &str, file: &std::path::Path) {
+        let input = self.driver.find(By::Css(css)).await.unwrap();
+        input.send_keys(file.to_string_lossy()).await.unwrap();
+    }
+
     /// Chooses the entry of a searchable field that has the text.
     pub(crate) async fn pick(&self, css: &str, text: &str) {
         let field = self.find(css).await;

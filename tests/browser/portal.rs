@@ -43,6 +43,13 @@ impl Portal {
         ));
         Self { url, folder }
     }
+
+    /// A file of a person's, to be attached.
+    pub(crate) fn file(&self, name: &str, content: &str) -> PathBuf {
+        let path = self.folder.join(name);
+        std::fs::write(&path, content).unwrap();
+        path
+    }
 }
 
 impl Drop for Portal {

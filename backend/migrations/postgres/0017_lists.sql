@@ -10,6 +10,9 @@ CREATE INDEX cases_resale_product ON cases (resale_managed_by, product_id, updat
 CREATE INDEX cases_partner_product ON cases (partner_managed_by, product_id, updated_at, id, state, severity, domain_id)
     WHERE partner_managed_by IS NOT NULL;
 CREATE INDEX cases_filed_by ON cases (filed_by, updated_at, id);
+-- For counts, as those of 0010: of a client's own.
+CREATE INDEX domains_resellers ON domains (id) WHERE kind = 'reseller';
+CREATE INDEX cases_domain_count ON cases (domain_id, state, severity, resource_id);
 
 -- A share carries its case's product too, by triggers beside those of state and severity.
 ALTER TABLE shares ADD COLUMN product_id UUID;

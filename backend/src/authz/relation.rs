@@ -341,7 +341,12 @@ fn ended_uncleared(reseller: Uuid, now: Timestamp) -> Sql {
 /// client's policy on outside shares, and never when a reseller shared.
 fn reaches(domain: Uuid, kind: DomainKind, moment: &Moment, many: bool) -> Sql {
     let own = sql!("s.domain_id = ?", domain);
-    let not_by_reseller = sql!("(SELECT m.kind FROM domains m WHERE m.id = s.shared_in) <> 'reseller'");
+    // Looked up for one row, asked once for many.
+    let not_by_reseller = if many {
+        sql!("(s.shared_in IN (SELECT m.id FROM domains m WHERE m.kind = 'reseller')) IS NOT TRUE")
+    } else {
+        sql!("(SELECT m.kind FROM domains m WHERE m.id = s.shared_in) <> 'reseller'")
+    };
     let either = |one: Sql, other: Sql| sql!("(").then(one).then(sql!(" OR ")).then(other).then(sql!(")"));
     let view = DelegationScopes::bit(DelegationScope::View);
     match kind {

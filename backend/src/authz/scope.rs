@@ -55,11 +55,8 @@ pub struct Found {
 }
 
 /// Of a branch so many cases are looked through to learn how often words are in them.
-const SAMPLE: i64 = 2_000;
+const SAMPLE: i64 = 500;
 
-/// To begin with a case that has the words costs about as much as looking through so many in the order
-/// of an index: it lies anywhere in the table, and its row must be found.
-const LEADING: i64 = 5;
 
 impl Acting {
     /// The cases that the caller may see.
@@ -103,6 +100,16 @@ impl Acting {
 }
 
 impl Key {
+    /// To begin with a case that has the words costs about as much as looking through so many in the
+    /// order of an index: it lies anywhere in the table, and its row must be found. Of a share, the row
+    /// of the case must be found either way.
+    const fn leading(self) -> i64 {
+        match self {
+            Self::Case => 5,
+            Self::Share => 1,
+        }
+    }
+
     /// Where a branch's cases have what one narrows and orders by.
     fn columns(self) -> Columns {
         match self {
@@ -203,6 +210,15 @@ impl Way {
         }
     }
 
+    /// Of the index alone, where nothing is asked of the case that a share does not carry.
+    fn bare(branch: &Branch, holds: &Sql) -> Self {
+        let mut way = Self::of(branch, holds);
+        if branch.key == Key::Share {
+            way.from = sql!("shares s");
+        }
+        way
+    }
+
     /// Among a few cases `c`: of `cases c`, led by a further condition, or of `found c`.
     fn among(branch: &Branch, cases: Sql) -> Self {
         let mut way = Self::of(branch, &branch.led);
@@ -258,7 +274,7 @@ impl Way {
             .then(sample)
             .then(sql!(") c"));
         let (looked, hits): (i64, i64) = tx.one(statement).await?;
-        Ok(looked < SAMPLE || (hits > 0 && wanted * looked / hits <= cases * LEADING))
+        Ok(looked < SAMPLE || (hits > 0 && wanted * looked / hits <= cases * self.key.leading()))
     }
 
     fn and(mut self, condition: Sql) -> Self {
@@ -401,12 +417,10 @@ impl Scope {
             } else {
                 &branch.many
             };
-            let mut way = Way::of(branch, holds).and(sql!(cell));
+            let of = if earlier.is_empty() { Way::bare } else { Way::of };
+            let mut way = of(branch, holds).and(sql!(cell));
             if let Some(client) = client {
                 way = way.and(sql!(columns.client, client));
-            }
-            if branch.key == Key::Share && earlier.is_empty() {
-                way.from = sql!("shares s");
             }
             for other in earlier.iter().filter(|_| !mutated!(CountedTwice)) {
                 way = way.and(not_through(other));
@@ -461,14 +475,15 @@ impl Scope {
                 ways.push(Way::found(branch));
                 continue;
             }
+            let of = if narrow.words.is_none() { Way::bare } else { Way::of };
             let way = if narrow.filed_by.is_some() || narrow.escalated {
                 Way::led(branch)
             } else if narrow.client.is_some() {
-                Way::of(branch, &branch.led)
+                of(branch, &branch.led)
             } else if let Some(few) = self.gathered(tx, branch, &mut worth).await? {
                 Way::gather(few)
             } else {
-                Way::of(branch, &branch.holds)
+                of(branch, &branch.holds)
             };
             let Some(found) = &narrow.words else {
                 ways.push(way);

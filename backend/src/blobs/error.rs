@@ -22,14 +22,11 @@ impl From<object_store::Error> for BlobError {
         if matches!(error, object_store::Error::NotFound { .. }) {
             return Self::Missing;
         }
-        let mut cause: Option<&(dyn Error + 'static)> = Some(&error);
-        while let Some(one) = cause {
-            if one.downcast_ref::<io::Error>().is_some_and(is_full) {
-                return Self::Full;
-            }
-            cause = one.source();
+        if says_full(&error) {
+            Self::Full
+        } else {
+            Self::Unusable(error.to_string())
         }
-        Self::Unusable(error.to_string())
     }
 }
 
@@ -41,6 +38,14 @@ impl From<io::Error> for BlobError {
             Self::Unusable(error.to_string())
         }
     }
+}
+
+/// Whether an error, or what it comes from, is a full disk. An I/O error made of another names that
+/// one's source, not that one.
+fn says_full(error: &(dyn Error + 'static)) -> bool {
+    let io = error.downcast_ref::<io::Error>();
+    io.is_some_and(|io| is_full(io) || io.get_ref().is_some_and(|inner| says_full(inner)))
+        || error.source().is_some_and(says_full)
 }
 
 fn is_full(error: &io::Error) -> bool {

@@ -243,6 +243,7 @@ fn named(by: PersonRow, viewer: &Domain, language: Language) -> String {
 mod tests {
     use super::*;
     use shared::Timestamp;
+    use shared::api::teams::StaffNames;
     use shared::words::{Relation, Severity};
 
     fn case(state: State, may: &[Action]) -> CaseFacts {
@@ -286,6 +287,7 @@ mod tests {
             person_domain_name: domain.name.clone(),
             person_domain_title: domain.title.clone(),
             person_domain_kind: domain.kind,
+            person_staff_names: StaffNames::Name,
         };
         let vendor = domain(1, DomainKind::Vendor, "Vendor");
         let client = domain(2, DomainKind::Client, "Client");

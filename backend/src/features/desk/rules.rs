@@ -103,6 +103,7 @@ mod tests {
             severity: Severity::P4,
             closed_at: (state == State::Closed).then(|| Timestamp::from_micros(0)),
             updated_at: Timestamp::from_micros(0),
+            merged: false,
             relations: vec![Relation::Support],
             may: vec![Action::View, Action::Manage, Action::Work],
         }

@@ -93,7 +93,7 @@ pub(in crate::features::desk) async fn client(
                 ))
                 .then(sql!(
                     concat!(
-                        ") k",
+                        ") k JOIN cases c ON c.id = k.id",
                         listed_tables!(),
                         "ORDER BY k.updated_at DESC, k.id DESC LIMIT ?"
                     ),
