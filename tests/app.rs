@@ -227,7 +227,7 @@ impl TestApp {
     /// Reads from the database past the program.
     pub async fn rows<T: Record>(&self, statement: &'static str, args: Vec<Arg>) -> Vec<T> {
         let mut tx = self.app.db.read().await.expect("a reader");
-        tx.all(Sql::new(statement, args)).await.expect("rows")
+        tx.all(Sql::new(statement, args).planned_once()).await.expect("rows")
     }
 
     /// One number read from the database past the program.

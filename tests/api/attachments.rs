@@ -352,11 +352,11 @@ async fn f6_a_case_has_room_for_so_much(app: TestApp) {
     post(&dan, "DELTA-WEB", "x", b"").await.refused(413, "case-full");
     // A file has its own limit.
     let large = vec![0; 25 * 1_024 * 1_024 + 1];
-    post(&dan, "DELTA-PLANT", "x", &large)
+    post(&dan, "DELTA-ROOT", "x", &large)
         .await
         .refused(413, "too-large");
     assert_eq!(app.files_in("incoming"), Vec::<String>::new());
-    attach(&dan, "DELTA-PLANT", "x", &large[1..]).await;
+    attach(&dan, "DELTA-ROOT", "x", &large[1..]).await;
 }
 
 /// A file system of one megabyte, where the system lets us mount one.
@@ -523,13 +523,13 @@ async fn a_content_goes_with_the_last_file_that_has_it(app: TestApp) {
     for round in 0..20 {
         let name = format!("{round}.txt");
         let bytes = format!("round {round}");
-        let first = attach(&dan, "DELTA-PLANT", &name, bytes.as_bytes()).await;
+        let first = attach(&dan, "DELTA-ROOT", &name, bytes.as_bytes()).await;
         let (gone, came) = tokio::join!(
-            redact(&ada, "DELTA-PLANT", first.id),
-            attach(&dan, "DELTA-PLANT", &name, bytes.as_bytes())
+            redact(&ada, "DELTA-ROOT", first.id),
+            attach(&dan, "DELTA-ROOT", &name, bytes.as_bytes())
         );
         gone.unwrap();
-        assert_eq!(open(&dan, "DELTA-PLANT", came.id).await.body, bytes.as_bytes());
+        assert_eq!(open(&dan, "DELTA-ROOT", came.id).await.body, bytes.as_bytes());
     }
 }
 
@@ -567,7 +567,7 @@ async fn a_closed_case_takes_no_files_of_customers(app: TestApp) {
     let problem = post(&dan, "DELTA-TILL", "x", b"x")
         .await
         .refused(409, "move-not-allowed");
-    assert_eq!(problem.possible, [Move::Reopen]);
+    assert_eq!(problem.possible, [Move::Reply, Move::Reopen]);
     attach(&ada, "DELTA-TILL", "report.pdf", b"%PDF").await;
     app.put_forward(31 * 86_400);
     let dan = app.sign_in("dan@delta.example").await;

@@ -109,6 +109,7 @@ async fn a_hidden_case_is_one_that_was_never_there(app: TestApp) {
                         ("number", number),
                         ("client", "delta.example"),
                         ("id", &Uuid::nil().to_string()),
+                        ("me", &person.me.email),
                     ];
                     let known = known.map(|(name, value)| (name, value.into()));
                     operation.send(&browser, &Known::from(known)).await

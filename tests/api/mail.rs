@@ -172,6 +172,7 @@ async fn each_event_reaches_those_concerned_in_their_language(app: TestApp) {
 
     let change = ChangeCase {
         severity: Some(Severity::P1),
+        severity_reason: Some("Another plant is silent.".to_owned()),
         ..ChangeCase::default()
     };
     dan.api().change_case(number, &change).await.unwrap();

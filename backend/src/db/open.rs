@@ -105,6 +105,8 @@ impl Db {
                 ("statement_timeout", "5000"),
                 ("lock_timeout", "2000"),
                 ("idle_in_transaction_session_timeout", "10000"),
+                // Statements are short, however the planner judges them; compiling one takes longer.
+                ("jit", "off"),
             ]);
         // One connection first: a pool waits, and then does not say why none could be had.
         let first = tokio::time::timeout(PATIENCE, options.connect());

@@ -94,7 +94,7 @@ async fn read_body(request: &mut Request) -> Result<(), Error> {
     if !bytes.is_empty() && !request.content_type().is_some_and(json) {
         return Err(Code::UnsupportedMediaType.into());
     }
-    let mut said = format!("{} {}\n", request.method(), request.original_uri()).into_bytes();
+    let mut said = format!("{} {}\n", request.method(), request.uri()).into_bytes();
     said.extend_from_slice(&bytes);
     request.extensions_mut().insert(Fingerprint(digest(&said)));
     request.set_body(bytes);

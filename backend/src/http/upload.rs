@@ -80,7 +80,7 @@ impl Upload {
             pace: Pace::new(Instant::now()),
             patience: request.data::<Arc<Patience>>().cloned(),
             connection: request.data::<Arc<ConnectionMark>>().cloned(),
-            once: key.map(|key| (key, format!("{} {}", request.method(), request.original_uri()))),
+            once: key.map(|key| (key, format!("{} {}", request.method(), request.uri()))),
         })
     }
 
