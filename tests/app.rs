@@ -227,7 +227,9 @@ impl TestApp {
     /// Reads from the database past the program.
     pub async fn rows<T: Record>(&self, statement: &'static str, args: Vec<Arg>) -> Vec<T> {
         let mut tx = self.app.db.read().await.expect("a reader");
-        tx.all(Sql::new(statement, args).planned_once()).await.expect("rows")
+        tx.all(Sql::new(statement, args).planned_once())
+            .await
+            .expect("rows")
     }
 
     /// One number read from the database past the program.

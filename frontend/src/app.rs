@@ -24,8 +24,8 @@ use crate::features::shell::Shell;
 use crate::features::sign_in::{SignInPage, WelcomePage};
 #[cfg(feature = "whole")]
 use crate::features::vendor::{
-    CalendarsPage, CataloguePage, DecisionsPage, DomainsPage, IssuesPage, MailPage, OrganizationsPage, PlansPage,
-    TransfersPage,
+    CalendarsPage, CataloguePage, DecisionsPage, DomainsPage, IssuesPage, MailPage, OrganizationsPage,
+    PlansPage, TransfersPage,
 };
 #[cfg(feature = "whole")]
 use crate::features::views::ViewsPage;

@@ -5,11 +5,7 @@
 //! runs on the host: `cargo test -p frontend`.
 #![cfg_attr(
     not(feature = "whole"),
-    expect(
-        dead_code,
-        unused_imports,
-        reason = "parts that only the larger build uses"
-    )
+    expect(dead_code, unused_imports, reason = "parts that only the larger build uses")
 )]
 #![recursion_limit = "1024"]
 

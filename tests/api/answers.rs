@@ -191,7 +191,7 @@ async fn a_solution_says_what_was_done_and_is_shown_apart(app: TestApp) {
         let solution = person.case(&number).await.solution.unwrap();
         assert_eq!(solution.summary, "Restarted the gateway.");
         assert_eq!(solution.recommendation.as_deref(), Some("Update to marimba 4."));
-        assert_eq!(person.search("marimba").await, [number.clone()]);
+        assert_eq!(person.search("marimba").await, std::slice::from_ref(&number));
     }
     // It is said in the conversation too.
     let lines = dan.history(&number).await;
@@ -231,7 +231,7 @@ async fn what_a_customer_closes_is_summarized_by_the_desk(app: TestApp) {
     assert!(early.possible.contains(&Move::Solve));
     dan.moves(&number, Move::Close).await.unwrap();
     assert_eq!(dan.case(&number).await.solution, None);
-    assert_eq!(to_do(&ada).await, [number.clone()]);
+    assert_eq!(to_do(&ada).await, std::slice::from_ref(&number));
     assert!(ada.api().desk_case(&number).await.unwrap().summary_due);
     // The desk alone.
     assert_eq!(code(dan.api().summarize(&number, &request).await), "forbidden");
@@ -252,7 +252,7 @@ async fn what_a_customer_closes_is_summarized_by_the_desk(app: TestApp) {
     dan.moves(&number, Move::Reopen).await.unwrap();
     assert!(to_do(&ada).await.is_empty());
     dan.moves(&number, Move::Close).await.unwrap();
-    assert_eq!(to_do(&ada).await, [number.clone()]);
+    assert_eq!(to_do(&ada).await, std::slice::from_ref(&number));
     // Closed while a solution stood: that was it.
     dan.moves(&number, Move::Reopen).await.unwrap();
     solve(&ada, &number, "A new cable.", None).await;

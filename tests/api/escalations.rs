@@ -132,7 +132,11 @@ async fn the_vendor_takes_it_in_hand_and_ends_it(app: TestApp) {
         let person = app.sign_in(email).await;
         let rows = person.rows(&escalated, 50).await;
         let rows = rows.iter().map(|row| (row.number.as_str(), row.escalated));
-        assert_eq!(rows.collect::<Vec<_>>() == [("DELTA-TILL", true)], listed, "{email}");
+        assert_eq!(
+            rows.collect::<Vec<_>>() == [("DELTA-TILL", true)],
+            listed,
+            "{email}"
+        );
         let facets = person.api().facets(&escalated).await.unwrap();
         assert_eq!(facets.total.count, u32::from(listed), "{email}");
     }

@@ -68,7 +68,7 @@ async fn a_list_is_kept_as_it_was_and_changes(app: TestApp) {
         (view.name.as_str(), &view.filter, &view.columns),
         ("À moi", &new.filter, &new.columns)
     );
-    assert_eq!(kept(&dan).await, [view.clone()]);
+    assert_eq!(kept(&dan).await, std::slice::from_ref(&view));
     let change = ChangeView {
         name: Some("À nous".to_owned()),
         ..ChangeView::default()

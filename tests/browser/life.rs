@@ -54,7 +54,10 @@ async fn in_french() {
             "horlogerie-vaucher.example",
             "cedric.jaquet@horlogerie-vaucher.example",
         ),
-        standard: ("conserverie-armor.example", "ronan.quemeneur@conserverie-armor.example"),
+        standard: (
+            "conserverie-armor.example",
+            "ronan.quemeneur@conserverie-armor.example",
+        ),
         product: "Réseau",
         category: "DNS",
         title: "Le portail des rendez-vous ne répond plus depuis l’extérieur",
@@ -83,7 +86,11 @@ async fn in_english() {
     tell(&Story {
         language: "en",
         reseller: ("northgate.example", "owen.hughes@northgate.example"),
-        client: ("pennyloaf.example", "dev.patel@pennyloaf.example", "Pennyloaf Bakeries"),
+        client: (
+            "pennyloaf.example",
+            "dev.patel@pennyloaf.example",
+            "Pennyloaf Bakeries",
+        ),
         advisor: "tom.whitfield@nimbus.example",
         engineer: "ingrid.saether@nimbus.example",
         premium: ("lochside-tidal.example", "callum.reid@lochside-tidal.example"),
@@ -228,7 +235,9 @@ async fn tell(story: &Story) {
 
     // A Premium client escalates; to a Standard one that is not offered.
     let opened = async |(domain, email): (&str, &str)| {
-        browser.open(&format!("/{domain}/cases?state=new,in_progress,action_required")).await;
+        browser
+            .open(&format!("/{domain}/cases?state=new,in_progress,action_required"))
+            .await;
         browser.sign_in(email).await;
         browser.click("a[data-row]").await;
         browser.find(".composer").await;

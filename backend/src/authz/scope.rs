@@ -57,7 +57,6 @@ pub struct Found {
 /// Of a branch so many cases are looked through to learn how often words are in them.
 const SAMPLE: i64 = 500;
 
-
 impl Acting {
     /// The cases that the caller may see.
     #[must_use]
@@ -475,7 +474,11 @@ impl Scope {
                 ways.push(Way::found(branch));
                 continue;
             }
-            let of = if narrow.words.is_none() { Way::bare } else { Way::of };
+            let of = if narrow.words.is_none() {
+                Way::bare
+            } else {
+                Way::of
+            };
             let way = if narrow.filed_by.is_some() || narrow.escalated {
                 Way::led(branch)
             } else if narrow.client.is_some() {

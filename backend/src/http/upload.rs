@@ -32,10 +32,7 @@ const AFTERWARDS: Duration = Duration::from_secs(15);
 pub(super) fn is_upload(request: &Request) -> bool {
     let path = request.uri().path().split('/').collect::<Vec<_>>();
     request.method() == Method::POST
-        && matches!(
-            path[..],
-            ["", "v1", "domains", _, "cases", _, "attachments"]
-        )
+        && matches!(path[..], ["", "v1", "domains", _, "cases", _, "attachments"])
 }
 
 type Body = Pin<Box<dyn Stream<Item = io::Result<Bytes>> + Send>>;

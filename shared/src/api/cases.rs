@@ -1,8 +1,8 @@
 //! Cases: filing, reading, discussing, closing and reopening.
 
-pub use super::lists::CaseFilter;
 use super::escalations::{EscalationObstacle, EscalationView};
 use super::form::{self, Answers, CallBack, CaseDetails, Channel, MANY, ShareWith};
+pub use super::lists::CaseFilter;
 use super::{DomainRef, Names, Person, request, view};
 use crate::Timestamp;
 use crate::case::{Move, State};

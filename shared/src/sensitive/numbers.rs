@@ -57,7 +57,7 @@ fn luhn(number: &str) -> bool {
             small => small,
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 /// Countries and how long their account numbers are (SWIFT's registry of IBANs).

@@ -58,8 +58,8 @@ pub async fn change(
 ) -> Result<CalendarView> {
     let mut acting = Acting::write(app, credentials).await?;
     let permit = acting.own::<Manage, Plans>()?;
-    let before = store::all(&mut acting).await?.into_iter();
-    let before = before.filter(|calendar| calendar.key == key).next_back();
+    let calendars = store::all(&mut acting).await?;
+    let before = calendars.into_iter().rfind(|calendar| calendar.key == key);
     let before = before.ok_or(Error::from(Code::NotFound))?;
     let name = |given: &Option<String>, before: &str| given.as_deref().unwrap_or(before).trim().to_owned();
     let after = sound(CalendarView {

@@ -227,7 +227,7 @@ async fn show(acting: &mut Acting, case: &Permit<View, CaseFacts>) -> Result<Cas
         time_zone: whole.time_zone,
         reference: whole.reference,
         merged: case.merged,
-        closes_at: timing.and_then(|timing| timing.closes_at(&case, whole.warned_at)),
+        closes_at: timing.and_then(|timing| timing.closes_at(case, whole.warned_at)),
         escalation,
         escalation_obstacle,
         solution,

@@ -1,8 +1,8 @@
 //! The facts of a case, beside its history.
 
+use super::asked::form_facts;
 use super::clock::ClockPanel;
 use super::reference::Reference;
-use super::asked::form_facts;
 use crate::browser;
 use crate::components::{PersonName, To, When};
 use crate::i18n::Text;

@@ -18,10 +18,15 @@ pub(super) struct MoreProps {
 
 /// How many of these filters are chosen.
 fn chosen(query: &ListQuery) -> usize {
-    [!query.product.is_empty(), query.mine(), query.escalated(), !query.since.is_empty()]
-        .into_iter()
-        .filter(|chosen| *chosen)
-        .count()
+    [
+        !query.product.is_empty(),
+        query.mine(),
+        query.escalated(),
+        !query.since.is_empty(),
+    ]
+    .into_iter()
+    .filter(|chosen| *chosen)
+    .count()
 }
 
 /// Since when, in days, and what that is called; one that the address names besides.

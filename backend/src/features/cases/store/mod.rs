@@ -7,8 +7,8 @@ mod form;
 mod history;
 mod read;
 
-pub(super) use change::{comment, set_reference, set_severity, set_title};
 pub(crate) use change::note;
+pub(super) use change::{comment, set_reference, set_severity, set_title};
 pub(in crate::features) use change::{give_reason, say, set_state, touch};
 pub(super) use facets::facets;
 pub(super) use file::{NewCase, catalogue, file};

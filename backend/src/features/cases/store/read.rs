@@ -166,9 +166,15 @@ pub(in crate::features::cases) async fn page(
     // As many holes as a page has rows, so that there are few different statements.
     let rows = usize::try_from(wanted.rows()).unwrap_or(found.len());
     let ids = found.into_iter().map(|(id,)| id).chain(std::iter::repeat(last));
-    let statement = sql!(concat!("SELECT ", listed_columns!(), " FROM cases c", listed_tables!(), "WHERE c.id IN "))
-        .then(Sql::list(ids.take(rows)))
-        .then(sql!(" ORDER BY c.updated_at DESC, c.id DESC"));
+    let statement = sql!(concat!(
+        "SELECT ",
+        listed_columns!(),
+        " FROM cases c",
+        listed_tables!(),
+        "WHERE c.id IN "
+    ))
+    .then(Sql::list(ids.take(rows)))
+    .then(sql!(" ORDER BY c.updated_at DESC, c.id DESC"));
     Ok(acting.tx.all(statement.planned_once()).await?)
 }
 
