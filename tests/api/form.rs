@@ -89,7 +89,10 @@ async fn what_was_filled_in_is_kept_shown_and_found(app: TestApp) {
     // Answers are found by whoever sees the case, and by nobody else.
     let alice = app.sign_in("alice@aurora.example").await;
     assert_eq!(dan.search("zirconium").await, std::slice::from_ref(&case.number));
-    assert_eq!(alice.search("zirconium handshake").await, std::slice::from_ref(&case.number));
+    assert_eq!(
+        alice.search("zirconium handshake").await,
+        std::slice::from_ref(&case.number)
+    );
     let bob = app.sign_in("bob@borealis.example").await;
     assert!(bob.search("zirconium").await.is_empty());
     // To be named gives no right to see it.

@@ -253,6 +253,7 @@ async fn a_new_severity_counts_from_when_the_wait_began(app: TestApp) {
     let due = async |severity| {
         let request = ChangeCase {
             severity: Some(severity),
+            severity_reason: Some("It got worse.".to_owned()),
             ..ChangeCase::default()
         };
         dan.api().change_case(&number, &request).await.unwrap().clock
@@ -411,6 +412,7 @@ async fn a_new_plan_counts_for_whoever_begins_to_wait_under_it(app: TestApp) {
     for severity in [Severity::P1, Severity::P2] {
         let request = ChangeCase {
             severity: Some(severity),
+            severity_reason: Some("It got worse.".to_owned()),
             ..ChangeCase::default()
         };
         dan.api().change_case(&number, &request).await.unwrap();
@@ -749,6 +751,7 @@ async fn what_is_kept_is_what_happened(app: TestApp) {
                         Some([Severity::P1, Severity::P2][usize::try_from(dice.below(2)).unwrap()]);
                     let change = ChangeCase {
                         severity,
+                        severity_reason: Some("It got worse.".to_owned()),
                         ..ChangeCase::default()
                     };
                     dan.api().change_case(&number, &change).await
