@@ -23,7 +23,6 @@ texts! {
     queue_none_all { en "There is no open case." fr "Il n’y a aucune demande ouverte." }
     queue_none_summary { en "For every closed case it is written down what was done." fr "Chaque demande close a son bilan." }
     desk_column_assignee { en "Assigned to" fr "Attribuée à" }
-    desk_column_worked { en "Last worked" fr "Traitée" }
     desk_nobody { en "nobody" fr "personne" }
     desk_engineers { en "Engineers" fr "Ingénieurs" }
     desk_take { en "Take" fr "Prendre" }
@@ -60,7 +59,7 @@ texts! {
     desk_summary_title { en "What was done" fr "Bilan de la demande" }
     desk_summary_due { en "Closed by the customer. Write down what was done." fr "Close par le client. Il reste à en rédiger le bilan." }
     desk_summarized { en "The summary was saved." fr "Le bilan a été enregistré." }
-    desk_client { en "Client" fr "Client" }
+    desk_client(name: &str) { en "Client: {name}" fr "Client : {name}" }
     desk_plan { en "Plan" fr "Formule" }
     desk_no_plan { en "none" fr "aucune" }
     desk_plan_escalates { en "escalation included" fr "remontée comprise" }

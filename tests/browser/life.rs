@@ -185,7 +185,7 @@ async fn tell(story: &Story) {
     advisor.reload().await;
     advisor.sees(story.answer).await;
     advisor.press(story.hand_over).await;
-    advisor.click("#hand-over-engineer").await;
+    advisor.find("#hand-over-engineer:checked").await;
     advisor.fill("#hand-over-note", story.note).await;
     advisor.picture("08-hand-over").await;
     advisor.click("dialog form button[type=submit]").await;

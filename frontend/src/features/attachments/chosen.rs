@@ -48,7 +48,7 @@ pub(crate) fn ChosenFiles(props: &ChosenFilesProps) -> Html {
         }
     };
     html! {
-        <fieldset class="files">
+        <fieldset class="choices">
             <legend>{ text.files_title() }</legend>
             if !props.files.is_empty() {
                 <ul class="lines">{ for props.files.iter().enumerate().map(line) }</ul>

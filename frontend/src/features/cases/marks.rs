@@ -7,37 +7,77 @@ use shared::Timestamp;
 use shared::api::cases::CaseRow;
 use yew::prelude::*;
 
-/// What is said of an answer that is due.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Due {
-    tone: Option<&'static str>,
-    said: String,
+/// How near an answer is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Urgency {
+    Calm,
+    Near,
+    Late,
 }
 
-/// Nothing while nobody waits. What is far off is said at the desk (`all`) only.
-fn due(case: &CaseRow, all: bool, now: Timestamp, text: Text) -> Option<Due> {
-    let due_at = case.due_at?;
-    let left = (due_at.micros() - now.micros()) / 1_000_000;
-    let (tone, said) = if left < 0 {
-        (Some("bad"), text.clock_late(&text.lasting(-left)))
+impl Urgency {
+    const fn tone(self) -> Option<&'static str> {
+        match self {
+            Self::Calm => None,
+            Self::Near => Some("warn"),
+            Self::Late => Some("bad"),
+        }
+    }
+}
+
+/// How near, and in how many seconds; nothing while nobody waits.
+fn due(case: &CaseRow, now: Timestamp) -> Option<(Urgency, i64)> {
+    let left = (case.due_at?.micros() - now.micros()) / 1_000_000;
+    let urgency = if left < 0 {
+        Urgency::Late
     } else if case.near_at.is_some_and(|near_at| now >= near_at) {
-        (Some("warn"), text.clock_near(&text.lasting(left)))
-    } else if all {
-        (None, text.clock_running(&text.lasting(left)))
+        Urgency::Near
     } else {
-        return None;
+        Urgency::Calm
     };
-    Some(Due { tone, said })
+    Some((urgency, left))
 }
 
-/// Draws them behind the title.
-pub(crate) fn draw_marks(case: &CaseRow, all: bool, text: Text) -> Html {
-    let due = due(case, all, browser::now(), text);
+/// How long until an answer is due, or since when it was: for the desk, which has a column for it.
+#[cfg(feature = "whole")]
+pub(crate) fn draw_due(case: &CaseRow, text: Text) -> Html {
+    let Some((urgency, left)) = due(case, browser::now()) else {
+        return Html::default();
+    };
+    let (said, whole) = match urgency {
+        Urgency::Late => (
+            format!("−{}", text.lasting(-left)),
+            text.clock_late(&text.lasting(-left)),
+        ),
+        Urgency::Near => (text.lasting(left), text.clock_near(&text.lasting(left))),
+        Urgency::Calm => (text.lasting(left), text.clock_running(&text.lasting(left))),
+    };
+    html! {
+        <Tag tone={urgency.tone()}><span aria-hidden="true">{ said }</span><span class="unseen">{ whole }</span></Tag>
+    }
+}
+
+/// Draws them behind the title. What is due later is said to the desk alone, in its own column.
+pub(crate) fn draw_marks(case: &CaseRow, text: Text) -> Html {
+    let said = match due(case, browser::now()) {
+        Some((urgency @ Urgency::Late, left)) => Some((urgency, text.clock_late(&text.lasting(-left)))),
+        Some((urgency @ Urgency::Near, left)) => Some((urgency, text.clock_near(&text.lasting(left)))),
+        Some((Urgency::Calm, _)) | None => None,
+    };
     html! {
         <>
-            if let Some(due) = due { { " " }<Tag tone={due.tone}>{ due.said }</Tag> }
-            if case.escalated { { " " }<Tag tone="warn">{ text.case_escalated() }</Tag> }
-            if case.test { { " " }<Tag>{ text.test_case() }</Tag> }
+            if let Some((urgency, said)) = said { <Tag tone={urgency.tone()}>{ said }</Tag> }
+            { draw_kinds(case, text) }
+        </>
+    }
+}
+
+/// Draws what kind of case it is, where that stands out.
+pub(crate) fn draw_kinds(case: &CaseRow, text: Text) -> Html {
+    html! {
+        <>
+            if case.escalated { <Tag tone="warn">{ text.case_escalated() }</Tag> }
+            if case.test { <Tag>{ text.test_case() }</Tag> }
         </>
     }
 }
@@ -47,10 +87,10 @@ mod tests {
     use super::*;
     use shared::api::{DomainRef, Person};
     use shared::case::State;
-    use shared::words::{DomainKind, Language, Severity};
+    use shared::words::{DomainKind, Severity};
 
     #[test]
-    fn a_list_says_what_is_nearly_due_and_the_desk_everything() {
+    fn what_is_due_is_calm_then_near_then_late() {
         let at = Timestamp::from_micros;
         let case = |due_at, near_at| CaseRow {
             number: "K7QF-3M2X".to_owned(),
@@ -75,13 +115,11 @@ mod tests {
             escalated: false,
             test: false,
         };
-        let text = Text(Language::En);
-        let tone = |case: &CaseRow, all| due(case, all, at(3_600_000_000), text).map(|due| due.tone);
         let hours = |n: i64| Some(at(n * 3_600_000_000));
-        assert_eq!(tone(&case(None, None), true), None);
-        let calm = case(hours(4), hours(3));
-        assert_eq!((tone(&calm, true), tone(&calm, false)), (Some(None), None));
-        assert_eq!(tone(&case(hours(2), hours(1)), false), Some(Some("warn")));
-        assert_eq!(tone(&case(hours(0), hours(0)), false), Some(Some("bad")));
+        let due = |case: &CaseRow| due(case, at(3_600_000_000));
+        assert_eq!(due(&case(None, None)), None);
+        assert_eq!(due(&case(hours(4), hours(3))), Some((Urgency::Calm, 3 * 3_600)));
+        assert_eq!(due(&case(hours(2), hours(1))), Some((Urgency::Near, 3_600)));
+        assert_eq!(due(&case(hours(0), hours(0))), Some((Urgency::Late, -3_600)));
     }
 }

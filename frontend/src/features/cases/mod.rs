@@ -14,7 +14,7 @@ mod rows;
 mod views;
 
 #[cfg(feature = "whole")]
-pub(crate) use marks::draw_marks;
+pub(crate) use marks::{draw_due, draw_kinds};
 pub(crate) use page::CasesPage;
 #[cfg(feature = "whole")]
 pub(crate) use query::ListQuery;

@@ -159,7 +159,7 @@ fn cell(case: &CaseRow, column: Column, look: &Look<'_>) -> Html {
             let (key, number) = (opened_key(&look.me.domain.name), case.number.clone());
             let onfollow = Callback::from(move |()| Shelf::Tab.set(&key, &number));
             html! {
-                <><To {route} {onfollow} row=true id={format!("case-{}", case.number)}>{ &case.title }</To>{ draw_marks(case, false, look.text) }</>
+                <div class="titled"><To {route} {onfollow} row=true id={format!("case-{}", case.number)}>{ &case.title }</To>{ draw_marks(case, look.text) }</div>
             }
         }
         Column::Client => html! { { &case.client.title } },

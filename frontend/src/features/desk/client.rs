@@ -24,7 +24,7 @@ pub(super) fn ClientPanel(props: &ClientProps) -> Html {
     let client = &props.client;
     html! {
         <details class="panel desk-client" open=true>
-            <summary><h2>{ text.desk_client() }{ "\u{a0}: " }{ &client.client.title }</h2><Icon glyph={Glyph::ChevronDown} /></summary>
+            <summary><h2>{ text.desk_client(&client.client.title) }</h2><Icon glyph={Glyph::ChevronDown} /></summary>
             <div class="panel-body stack">
                 <dl class="pairs">
                     <div>

@@ -3,9 +3,9 @@
 use crate::browser;
 use crate::components::{
     Button, Empty, Look, Notice, Pager, PersonName, SeverityBadge, StateBadge, Table, Tag, To, Toast, Tone,
-    When, draw, draw_failure, use_toast,
+    draw, draw_failure, use_toast,
 };
-use crate::features::cases::draw_marks;
+use crate::features::cases::{draw_due, draw_kinds};
 use crate::hooks::{use_load, use_pages, use_return, use_send, use_shortcuts, use_walk};
 use crate::i18n::Text;
 use crate::locale::use_text;
@@ -164,7 +164,7 @@ fn head(text: Text) -> Vec<AttrValue> {
         text.column_severity(),
         text.column_state(),
         text.desk_column_assignee(),
-        text.desk_column_worked(),
+        text.clock_due_at(),
     ]
     .map(AttrValue::from)
     .to_vec()
@@ -179,12 +179,12 @@ fn draw_row(row: &DeskRow, domain: &str, take: &Callback<String>, text: Text) ->
     html! {
         <tr key={case.number.clone()}>
             <td class="case-number mono">{ &case.number }</td>
-            <td class="case-title"><To {route} row=true id={id(&case.number)}>{ &case.title }</To>{ draw_marks(case, true, text) }</td>
+            <td class="case-title"><div class="titled"><To {route} row=true id={id(&case.number)}>{ &case.title }</To>{ draw_kinds(case, text) }</div></td>
             <td class="case-client">{ &case.client.title }</td>
             <td class="case-severity"><SeverityBadge severity={case.severity} /></td>
             <td class="case-state"><StateBadge state={case.state} /></td>
             <td class="case-assignee">{ whose(row, take, text) }</td>
-            <td class="case-updated"><When at={row.worked_at} /></td>
+            <td class="case-updated">{ draw_due(case, text) }</td>
         </tr>
     }
 }
