@@ -2,9 +2,12 @@
 //! of sending.
 
 use crate::delegations::{grant, revoke};
+use crate::escalations::{manager, reasons};
 use comptoir::app::Config;
+use comptoir::jobs::closing::close_silent;
 use comptoir::jobs::outbox::{Counts, send_due};
 use shared::api::cases::{ChangeCase, MakeMove};
+use shared::api::desk::Assign;
 use shared::api::shares::{ChangeSharingPolicy, ShareCase, ShareOpenCases};
 use shared::api::tenures::Transfer;
 use shared::case::Move;
@@ -13,6 +16,7 @@ use tests::{Mail, MailServer, Person, TestApp, code};
 
 tests::on_both_engines!(
     each_event_reaches_those_concerned_in_their_language,
+    an_escalation_a_new_assignee_and_what_happens_by_itself_are_told,
     whoever_may_not_see_it_any_more_is_told_nothing,
     whoever_may_see_it_again_is_told_what_comes_then,
     internal_notes_are_told_to_nobody,
@@ -232,6 +236,60 @@ async fn each_event_reaches_those_concerned_in_their_language(app: TestApp) {
         )
         .await;
     assert_eq!(ids, 0);
+}
+
+async fn an_escalation_a_new_assignee_and_what_happens_by_itself_are_told(app: TestApp) {
+    let (app, mut server) = with_mail(&app).await;
+    let alice = app.sign_in(ALICE).await;
+    let dan = app.sign_in(DAN).await;
+    let ada = app.sign_in(ADA).await;
+    let number = &alice.files(Some("delta.example"), "Sensors lie").await.number;
+    dan.comments(number, "Number 7.").await.unwrap();
+    sent(&app, &mut server).await;
+
+    dan.api().escalate(number, &reasons()).await.unwrap();
+    let mails = sent(&app, &mut server).await;
+    assert_eq!(recipients(&mails), [ALICE]);
+    assert!(
+        mails[0]
+            .body
+            .starts_with("Dan Editor (Delta) a fait remonter la demande")
+    );
+    let emma = manager(&app).await;
+    emma.api()
+        .resolve_escalation(number, &MakeMove::default())
+        .await
+        .unwrap();
+    assert!(sent(&app, &mut server).await.is_empty());
+
+    // At the desk, whoever gets it from somebody else.
+    let assign = |account: &str| Assign {
+        account: account.to_owned(),
+    };
+    ada.api().assign_case(number, &assign(ADA)).await.unwrap();
+    assert!(sent(&app, &mut server).await.is_empty());
+    ada.api()
+        .assign_case(number, &assign("eli@vendor.example"))
+        .await
+        .unwrap();
+    let mails = sent(&app, &mut server).await;
+    assert_eq!(recipients(&mails), ["eli@vendor.example"]);
+
+    ada.moves(number, Move::Solve).await.unwrap();
+    sent(&app, &mut server).await;
+    app.put_forward(11 * 86_400 + 60);
+    close_silent(&app.app).await.unwrap();
+    let mails = sent(&app, &mut server).await;
+    assert_eq!(recipients(&mails), [ADA, ALICE, DAN]);
+    assert!(mails[2].body.contains("will soon be closed"), "{}", mails[2].body);
+    app.put_forward(3 * 86_400 + 60);
+    close_silent(&app.app).await.unwrap();
+    let mails = sent(&app, &mut server).await;
+    assert_eq!(recipients(&mails), [ADA, ALICE, DAN]);
+    // Both sides are asked what they think of it, the desk is not.
+    let asked = ["Rate it on the page of the case.", "Donnez votre avis"];
+    let asks = |mail: &Mail| asked.iter().any(|words| mail.body.contains(words));
+    assert_eq!(mails.iter().map(asks).collect::<Vec<_>>(), [false, true, true]);
 }
 
 /// What became of the mail that was due.
