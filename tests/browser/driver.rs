@@ -208,7 +208,14 @@ impl Browser {
         loop {
             let query = self.driver.query(by.clone()).and_displayed().nowait();
             let clicked = match query.first().await {
-                Ok(found) => found.click().await,
+                Ok(found) => {
+                    let clicked = found.click().await;
+                    if clicked.is_err() {
+                        // It may lie behind the bar of the page: a person would scroll.
+                        let _ = found.scroll_into_view().await;
+                    }
+                    clicked
+                }
                 Err(error) => Err(error),
             };
             let Err(error) = clicked else { return };
