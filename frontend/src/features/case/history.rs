@@ -44,7 +44,7 @@ fn entry(item: &HistoryItem, text: Text) -> Html {
                 { " " }{ what_happened(item, text) }{ " " }{ to_what(item) }
                 if item.internal { <Tag tone="warn">{ text.case_internal() }</Tag>{ " " } }
                 <span class="faint"><When at={item.at} /></span>
-                if item.body.is_some() { <div class="why">{ prose(&item.prose) }</div> }
+                if item.body.is_some() { <div class="change-reason">{ prose(&item.prose) }</div> }
             </li>
         },
     }
