@@ -157,6 +157,22 @@ impl Line {
     }
 }
 
+/// An answer to everything that a category requires one to.
+fn answers(category: &Value) -> Value {
+    let asks = category["asks"].as_array().into_iter().flatten();
+    let required = asks.filter(|one| one["need"] == "required");
+    let questions = required.filter_map(|one| one["question"].as_str());
+    let answer = |question: &str| match question {
+        "started_at" | "ended_at" => json!("2026-01-01T00:00:00Z"),
+        "users_affected" => json!(1),
+        _ => json!("None."),
+    };
+    questions
+        .filter(|question| *question != "time_zone")
+        .map(|question| (question.to_owned(), answer(question)))
+        .collect()
+}
+
 /// Waits for the program, signs in, files as many cases as are needed; the cookie and their paths.
 async fn prepare() -> Sent<(String, Vec<String>)> {
     let mut line = loop {
@@ -170,9 +186,10 @@ async fn prepare() -> Sent<(String, Vec<String>)> {
     let domain = format!("/domains/{}", ACCOUNT.split('@').next_back().unwrap_or_default());
     let form = line.call("GET", &format!("{domain}/filing"), None).await?;
     let product = &form["products"][0];
+    let category = &product["categories"][0];
     let filing = json!({
-        "product": product["key"], "category": product["categories"][0]["key"],
-        "title": "Large files", "description": "A hundred of them.",
+        "product": product["key"], "category": category["key"], "time_zone": "Europe/Paris",
+        "title": "Large files", "description": "A hundred of them.", "answers": answers(category),
     });
     let mut cases = Vec::new();
     for _ in 0..FILES.div_ceil(CASE_MAX / FILE_MAX) {
