@@ -202,23 +202,37 @@ async fn prepare() -> Sent<(String, Vec<String>)> {
     Ok((line.cookie, cases))
 }
 
+/// A connection for every file, each known to be of somebody signed in: of one address the program
+/// takes few others at once.
+async fn connect(cookie: &str) -> Sent<Vec<Line>> {
+    let mut lines = Vec::new();
+    for _ in 0..FILES {
+        let mut line = Line::open(cookie).await?;
+        let domain = ACCOUNT.split('@').next_back().unwrap_or_default();
+        line.call("GET", &format!("/domains/{domain}/me"), None).await?;
+        lines.push(line);
+    }
+    Ok(lines)
+}
+
 /// Measures.
 pub(crate) async fn run() -> Outcome<()> {
     let program = Program::start()?;
     let (cookie, cases) = prepare().await.map_err(|error| error.to_string())?;
     tokio::time::sleep(Duration::from_secs(1)).await;
     let before = program.memory("VmRSS")?;
-    let (cookie, cases) = (Arc::<str>::from(cookie), Arc::<[String]>::from(cases));
+    let cases = Arc::<[String]>::from(cases);
+    let mut lines = connect(&cookie).await.map_err(|error| error.to_string())?;
 
     let begun = Instant::now();
     let mut running = JoinSet::new();
     for number in 0..FILES {
-        let (cookie, cases) = (Arc::clone(&cookie), Arc::clone(&cases));
+        let cases = Arc::clone(&cases);
+        let mut line = lines.pop().ok_or("a connection for every file")?;
         running.spawn(async move {
-            let mut line = Line::open(&cookie).await?;
             let case = &cases[usize::try_from(number)? % cases.len()];
             let id = line.upload(&format!("{case}?name={number}.bin"), number).await?;
-            Sent::Ok(format!("{case}/{id}"))
+            Sent::Ok((line, format!("{case}/{id}")))
         });
     }
     let mut files = Vec::new();
@@ -230,9 +244,8 @@ pub(crate) async fn run() -> Outcome<()> {
 
     let begun = Instant::now();
     let mut running = JoinSet::new();
-    for file in files {
-        let cookie = Arc::clone(&cookie);
-        running.spawn(async move { Line::open(&cookie).await?.download(&file).await });
+    for (mut line, file) in files {
+        running.spawn(async move { line.download(&file).await });
     }
     while let Some(done) = running.join_next().await {
         done?.map_err(|error| error.to_string())?;
