@@ -85,8 +85,8 @@ impl Slice {
         .then(self.cut())
     }
 
-    /// Files, the removed ones too.
-    fn attached(self) -> Sql {
+    /// Files of a case that may be seen, the removed ones too.
+    fn attached(self, _: &Permit<View, CaseFacts>) -> Sql {
         sql!(
             "SELECT * FROM (SELECT h.id, h.at, 'case.attached' AS kind, NULL AS body, CAST(0 AS BIGINT) AS internal,
                  CAST(h.size AS TEXT) AS from_value, h.name AS to_value, h.added_by AS account_id,
@@ -156,8 +156,8 @@ pub(in crate::features::cases) async fn history(
         slice.said(false, "comments h"),
         slice.changes(case, false, known_to_all()),
         slice.changes(case, false, links::store::told_of(case, visible)),
+        slice.attached(case),
     ];
-    parts.push(slice.attached());
     if wanted.after.is_none() {
         parts.push(sql!(
             "SELECT c.id, c.filed_at AS at, 'case.filed' AS kind, NULL AS body, CAST(0 AS BIGINT) AS internal,
