@@ -21,6 +21,7 @@ mod locale;
 mod promise;
 mod routes;
 mod session;
+mod urgency;
 mod when;
 mod words;
 

@@ -1,22 +1,9 @@
-//! What the clock says now. Time passes while the page is open, so the reader's own clock decides whether
-//! an answer is nearly due, or late.
+//! What the clock says now.
 
 use crate::i18n::Text;
+use crate::urgency::{Due, Urgency};
 use shared::Timestamp;
 use shared::api::targets::{ClockState, ResponseClock};
-
-/// How much it asks to be looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Urgency {
-    /// Nobody waits, or nothing is promised.
-    None,
-    /// In time.
-    Calm,
-    /// In the last quarter of what was promised.
-    Near,
-    /// Late, or it was.
-    Late,
-}
 
 impl Urgency {
     pub(super) const fn class(self) -> &'static str {
@@ -33,14 +20,8 @@ impl Urgency {
 pub(super) fn face(clock: &ResponseClock, now: Timestamp, text: Text) -> (Urgency, String) {
     let said = |words: &str| words.to_owned();
     if let (Some(_), Some(due_at)) = (clock.waiting_since, clock.due_at) {
-        let left = (due_at.micros() - now.micros()) / 1_000_000;
-        return if now > due_at {
-            (Urgency::Late, text.clock_late(&text.lasting(-left)))
-        } else if clock.near_at.is_some_and(|near_at| now >= near_at) {
-            (Urgency::Near, text.clock_near(&text.lasting(left)))
-        } else {
-            (Urgency::Calm, text.clock_running(&text.lasting(left)))
-        };
+        let due = Due::at(due_at, clock.near_at, now);
+        return (due.urgency, due.sentence(text));
     }
     match clock.state {
         ClockState::Met => (Urgency::Calm, said(text.clock_met())),
