@@ -2,24 +2,22 @@
 //! handed to an engineer, solved, confirmed, rated, reopened; and escalation, where the plan offers it.
 
 use crate::driver::Browser;
+use crate::filing::{Filing, describe, send};
 use crate::portal::Portal;
 
 /// One story, with the words that the pages use in its language.
 struct Story {
     language: &'static str,
+    filing: Filing,
     /// Domain and account.
     reseller: (&'static str, &'static str),
-    /// Domain, account and name.
-    client: (&'static str, &'static str, &'static str),
+    /// Domain and account.
+    client: (&'static str, &'static str),
     advisor: &'static str,
     engineer: &'static str,
     /// Of clients with that plan.
     premium: (&'static str, &'static str),
     standard: (&'static str, &'static str),
-    product: &'static str,
-    category: &'static str,
-    title: &'static str,
-    description: &'static str,
     question: &'static str,
     answer: &'static str,
     note: &'static str,
@@ -42,11 +40,17 @@ struct Story {
 async fn in_french() {
     tell(&Story {
         language: "fr",
+        filing: Filing {
+            client: "Groupe hospitalier Lugdunum",
+            product: "Réseau",
+            category: "DNS",
+            title: "Le portail des rendez-vous ne répond plus depuis l’extérieur",
+            description: "Depuis 9 h 15, les patients obtiennent **délai dépassé**. En interne tout répond.",
+        },
         reseller: ("boreal.example", "camille.bouchard@boreal.example"),
         client: (
             "hopitaux-lugdunum.example",
             "anais.perrachon@hopitaux-lugdunum.example",
-            "Groupe hospitalier Lugdunum",
         ),
         advisor: "adele.fournier@nimbus.example",
         engineer: "mathieu.besancon@nimbus.example",
@@ -58,10 +62,6 @@ async fn in_french() {
             "conserverie-armor.example",
             "ronan.quemeneur@conserverie-armor.example",
         ),
-        product: "Réseau",
-        category: "DNS",
-        title: "Le portail des rendez-vous ne répond plus depuis l’extérieur",
-        description: "Depuis 9 h 15, les patients obtiennent **délai dépassé**. En interne tout répond.",
         question: "Le nom se résout-il depuis un réseau mobile ?",
         answer: "Oui, mais la connexion n’aboutit pas.",
         note: "Le pare-feu du bord rejette le port 443.",
@@ -85,20 +85,19 @@ async fn in_french() {
 async fn in_english() {
     tell(&Story {
         language: "en",
+        filing: Filing {
+            client: "Pennyloaf Bakeries",
+            product: "Networking",
+            category: "DNS",
+            title: "Tills in Bristol cannot reach the order service",
+            description: "Since 07:40 every till in the two Bristol shops shows **service unavailable**.",
+        },
         reseller: ("northgate.example", "owen.hughes@northgate.example"),
-        client: (
-            "pennyloaf.example",
-            "dev.patel@pennyloaf.example",
-            "Pennyloaf Bakeries",
-        ),
+        client: ("pennyloaf.example", "dev.patel@pennyloaf.example"),
         advisor: "tom.whitfield@nimbus.example",
         engineer: "ingrid.saether@nimbus.example",
         premium: ("lochside-tidal.example", "callum.reid@lochside-tidal.example"),
         standard: ("quillfeather.example", "roisin.keane@quillfeather.example"),
-        product: "Networking",
-        category: "DNS",
-        title: "Tills in Bristol cannot reach the order service",
-        description: "Since 07:40 every till in the two Bristol shops shows **service unavailable**.",
         question: "Does the name resolve on one of the tills?",
         answer: "It does, and then the connection times out.",
         note: "The western edge drops port 443.",
@@ -126,31 +125,13 @@ async fn tell(story: &Story) {
     // The reseller files, with the trace that the shop sent.
     browser.open(&format!("/{}/cases/new", story.reseller.0)).await;
     browser.sign_in(story.reseller.1).await;
-    browser.pick("#client", story.client.2).await;
-    browser.click("form button[type=submit]").await;
-    browser.select("#product", story.product).await;
-    browser.pick("#category", story.category).await;
-    browser.fill("#title", story.title).await;
-    browser.click("form button[type=submit]").await;
-    browser.fill("#description", story.description).await;
+    describe(&browser, &story.filing).await;
     browser
         .attach("#files-input", &portal.file("trace.txt", "443 dropped\n"))
         .await;
     browser.sees("trace.txt").await;
-    browser.picture("01-details").await;
-    browser.click("form button[type=submit]").await;
-    browser.find("#contacts").await;
-    browser.picture("02-contact").await;
-    browser.click("form button[type=submit]").await;
-    browser.find(".review").await;
-    browser.sees("trace.txt").await;
-    browser.picture("03-review").await;
-    browser.click("form button[type=submit]").await;
-    let path = browser
-        .arrives(|path| !path.ends_with("/new") && path.contains("/cases/"))
-        .await;
-    let number = path.rsplit('/').next().unwrap().to_owned();
-    browser.sees(story.title).await;
+    let number = send(&browser).await;
+    browser.sees(story.filing.title).await;
     browser.find(".files a").await;
     browser.picture("04-filed").await;
     let reseller = browser.tab().await;

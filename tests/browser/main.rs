@@ -5,6 +5,7 @@
 
 mod driver;
 mod files;
+mod filing;
 mod life;
 mod main_job;
 mod portal;

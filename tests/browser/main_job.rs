@@ -2,19 +2,17 @@
 //! stays invisible to the reseller who takes the client over.
 
 use crate::driver::Browser;
+use crate::filing::{Filing, describe, send};
 use crate::portal::Portal;
 
 /// One story, with the words that the pages use in its language.
 struct Story {
     language: &'static str,
+    filing: Filing,
     reseller: (&'static str, &'static str),
-    client: (&'static str, &'static str, &'static str),
+    client: (&'static str, &'static str),
     next: (&'static str, &'static str, &'static str),
     administrator: &'static str,
-    product: &'static str,
-    category: &'static str,
-    title: &'static str,
-    description: &'static str,
     answer: &'static str,
     none: &'static str,
     transfer: &'static str,
@@ -25,18 +23,20 @@ struct Story {
 async fn in_french() {
     tell(&Story {
         language: "fr",
+        filing: Filing {
+            client: "Groupe hospitalier Lugdunum",
+            product: "Réseau",
+            category: "DNS",
+            title: "Le portail des rendez-vous ne répond plus depuis l’extérieur",
+            description: "Depuis 9 h 15, les patients obtiennent « délai dépassé ». En interne tout répond.",
+        },
         reseller: ("boreal.example", "camille.bouchard@boreal.example"),
         client: (
             "hopitaux-lugdunum.example",
             "anais.perrachon@hopitaux-lugdunum.example",
-            "Groupe hospitalier Lugdunum",
         ),
         next: ("alize.example", "yann.legoff@alize.example", "Alizé Partenaires"),
         administrator: "francoise.thevenet@hopitaux-lugdunum.example",
-        product: "Réseau",
-        category: "DNS",
-        title: "Le portail des rendez-vous ne répond plus depuis l’extérieur",
-        description: "Depuis 9 h 15, les patients obtiennent « délai dépassé ». En interne tout répond.",
         answer: "Confirmé depuis deux sites. Le nom se résout, la connexion n’aboutit pas.",
         none: "Demande introuvable",
         transfer: "Transférer un client",
@@ -49,14 +49,17 @@ async fn in_french() {
 async fn in_english() {
     tell(&Story {
         language: "en",
+        filing: Filing {
+            client: "Pennyloaf Bakeries",
+            product: "Networking",
+            category: "DNS",
+            title: "Tills in Bristol cannot reach the order service",
+            description: "Since 07:40 every till in the two Bristol shops shows “service unavailable”. Others are fine.",
+        },
         reseller: ("northgate.example", "owen.hughes@northgate.example"),
-        client: ("pennyloaf.example", "dev.patel@pennyloaf.example", "Pennyloaf Bakeries"),
+        client: ("pennyloaf.example", "dev.patel@pennyloaf.example"),
         next: ("alize.example", "yann.legoff@alize.example", "Alizé Partenaires"),
         administrator: "harriet.osei@pennyloaf.example",
-        product: "Networking",
-        category: "DNS",
-        title: "Tills in Bristol cannot reach the order service",
-        description: "Since 07:40 every till in the two Bristol shops shows “service unavailable”. Others are fine.",
         answer: "Three more shops now, all on the western line.",
         none: "Demande introuvable",
         // The operator and the next reseller read French, whatever the browser prefers.
@@ -83,24 +86,9 @@ async fn tell(story: &Story) {
 
     // It files on behalf of the client.
     browser.open(&format!("/{}/cases/new", story.reseller.0)).await;
-    browser.pick("#client", story.client.2).await;
-    browser.click("form button[type=submit]").await;
-    browser.select("#product", story.product).await;
-    browser.pick("#category", story.category).await;
-    browser.fill("#title", story.title).await;
-    browser.click("form button[type=submit]").await;
-    browser.fill("#description", story.description).await;
-    browser.picture("03-new-case").await;
-    browser.click("form button[type=submit]").await;
-    browser.find("#contacts").await;
-    browser.click("form button[type=submit]").await;
-    browser.find(".review").await;
-    browser.click("form button[type=submit]").await;
-    let path = browser
-        .arrives(|path| !path.ends_with("/new") && path.contains("/cases/"))
-        .await;
-    let number = path.rsplit('/').next().unwrap().to_owned();
-    browser.sees(story.title).await;
+    describe(&browser, &story.filing).await;
+    let number = send(&browser).await;
+    browser.sees(story.filing.title).await;
     browser.picture("04-filed").await;
     let first = browser.tab().await;
 
@@ -108,7 +96,7 @@ async fn tell(story: &Story) {
     let second = browser.new_tab().await;
     browser.open(&format!("/{}/cases/{number}", story.client.0)).await;
     browser.sign_in(story.client.1).await;
-    browser.sees(story.title).await;
+    browser.sees(story.filing.title).await;
     browser.fill("#comment", story.answer).await;
     browser.click(".composer button[type=submit]").await;
     browser.sees(story.answer).await;
@@ -131,7 +119,7 @@ async fn tell(story: &Story) {
     browser.open("/nimbus.example/transfers").await;
     browser.sign_in("solene.kervella@nimbus.example").await;
     browser.press(story.transfer).await;
-    browser.pick("#transfer-client", story.client.2).await;
+    browser.pick("#transfer-client", story.filing.client).await;
     browser.pick("#transfer-reseller", story.next.2).await;
     browser.picture("07-transfer").await;
     browser.click("dialog form button[type=submit]").await;
@@ -156,7 +144,7 @@ async fn tell(story: &Story) {
     browser.picture("10-invisible-to-the-next-reseller").await;
     browser.open(&format!("/{}/cases?q={number}", story.next.0)).await;
     browser.find(".empty").await;
-    assert!(!browser.shows(story.title).await);
+    assert!(!browser.shows(story.filing.title).await);
 
     // The client still reads it.
     browser.bring(&second).await;
