@@ -11,7 +11,8 @@ texts! {
     queue_mine { en "Mine" fr "Les miennes" }
     queue_team { en "My teams" fr "Mes équipes" }
     queue_waiting { en "Waiting for the customer" fr "En attente du client" }
-    queue_escalated { en "With engineers" fr "Chez les ingénieurs" }
+    queue_escalated { en "Escalated" fr "Remontées" }
+    queue_engineers { en "With engineers" fr "Chez les ingénieurs" }
     queue_all { en "All open" fr "Toutes les demandes ouvertes" }
     queue_summary { en "Summary to write" fr "Bilan à rédiger" }
     queue_none { en "Nothing here" fr "Rien ici" }
@@ -19,7 +20,8 @@ texts! {
     queue_none_mine { en "Take a case from the queue “To take”." fr "Prenez une demande de la file « À prendre »." }
     queue_none_team { en "No open case is with your teams." fr "Aucune demande ouverte n’est confiée à vos équipes." }
     queue_none_waiting { en "Nobody is waited for." fr "Personne n’est attendu." }
-    queue_none_escalated { en "No case is with the engineers." fr "Aucune demande n’est chez les ingénieurs." }
+    queue_none_escalated { en "No case is escalated." fr "Aucune demande n’est remontée." }
+    queue_none_engineers { en "No case is with the engineers." fr "Aucune demande n’est chez les ingénieurs." }
     queue_none_all { en "There is no open case." fr "Il n’y a aucune demande ouverte." }
     queue_none_summary { en "For every closed case it is written down what was done." fr "Chaque demande close a son bilan." }
     desk_column_assignee { en "Assigned to" fr "Attribuée à" }

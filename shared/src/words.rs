@@ -464,6 +464,8 @@ words! {
         Shared = "shared",
         /// The case was given to it.
         Assigned = "assigned",
+        /// It decides about that at the vendor.
+        Decides = "decides",
     }
 }
 

@@ -1,5 +1,6 @@
 //! The support desk: queues, who works which case, what stands beside it, and what of it stays there.
 
+use crate::escalations::reasons;
 use shared::Timestamp;
 use shared::api::cases::HistoryKind;
 use shared::api::desk::{Assign, DeskAct, DeskCase, DeskNote, DeskRow, HandOver, Queue, Tier};
@@ -156,7 +157,11 @@ async fn queues_hold_what_they_are_named_after(app: TestApp) {
     assert_eq!(numbers(&eli, Queue::Team).await, [other]);
     assert!(numbers(&ada, Queue::Team).await.is_empty());
     assert_eq!(rows(&ada, Queue::Team, Some("network"), 50).await.len(), 1);
-    assert_eq!(numbers(&ada, Queue::Escalated).await, [other, "FJORD-ONE"]);
+    assert_eq!(numbers(&ada, Queue::Engineers).await, [other, "FJORD-ONE"]);
+    assert!(numbers(&ada, Queue::Escalated).await.is_empty());
+    let dan = app.sign_in("dan@delta.example").await;
+    dan.api().escalate("DELTA-TILL", &reasons()).await.unwrap();
+    assert_eq!(numbers(&ada, Queue::Escalated).await, ["DELTA-TILL"]);
     assert_eq!(numbers(&ada, Queue::Waiting).await, ["DELTA-TILL"]);
     assert!(numbers(&ada, Queue::Summary).await.is_empty());
     // What is for engineers is nobody's to an engineer, and not on offer to an advisor.

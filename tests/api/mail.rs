@@ -247,15 +247,21 @@ async fn an_escalation_a_new_assignee_and_what_happens_by_itself_are_told(app: T
     dan.comments(number, "Number 7.").await.unwrap();
     sent(&app, &mut server).await;
 
+    // Whoever decides about it has had nothing to do with the case yet.
+    let emma = manager(&app).await;
     dan.api().escalate(number, &reasons()).await.unwrap();
     let mails = sent(&app, &mut server).await;
-    assert_eq!(recipients(&mails), [ALICE]);
+    assert_eq!(recipients(&mails), [ALICE, "emma@vendor.example"]);
     assert!(
         mails[0]
             .body
             .starts_with("Dan Editor (Delta) a fait remonter la demande")
     );
-    let emma = manager(&app).await;
+    assert!(
+        mails[1].body.contains("because you decide escalations"),
+        "{}",
+        mails[1].body
+    );
     emma.api()
         .resolve_escalation(number, &MakeMove::default())
         .await

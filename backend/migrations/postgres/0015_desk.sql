@@ -44,6 +44,8 @@ CREATE INDEX cases_desk_team ON cases (desk_team_id, due_order, worked_at, id)
     WHERE desk_team_id IS NOT NULL AND state <> 'closed';
 CREATE INDEX cases_desk_waiting ON cases (state, due_order, worked_at, id) WHERE state <> 'closed';
 CREATE INDEX cases_desk_engineer ON cases (due_order, worked_at, id) WHERE desk_tier = 'engineer' AND state <> 'closed';
+CREATE INDEX cases_desk_escalated ON cases (due_order, worked_at, id)
+    WHERE escalated_at IS NOT NULL AND state <> 'closed';
 CREATE INDEX cases_desk_summary ON cases (state, due_order, worked_at, id) WHERE summary_due = 1;
 
 -- What was done and what is recommended: of the last solution.

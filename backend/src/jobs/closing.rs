@@ -176,6 +176,7 @@ async fn tell(app: &App, mut tx: Tx, case: &Silent, event: MailEvent, at: Timest
         comment: None,
         at,
         by: None,
+        deciders: Vec::new(),
     };
     let told = tell_everybody(&mut tx, &app.world, &news).await?;
     tx.commit().await?;

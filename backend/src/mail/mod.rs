@@ -19,4 +19,4 @@ mod text;
 pub(crate) use letter::{Notice, letter};
 pub use mailer::{MailError, MailSettings, Mailer};
 pub(crate) use mailer::{NO_SERVER, Unsent};
-pub(crate) use tell::{News, tell, tell_address, tell_everybody, tell_whoever};
+pub(crate) use tell::{News, tell, tell_address, tell_escalation, tell_everybody, tell_whoever};

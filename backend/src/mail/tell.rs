@@ -1,6 +1,6 @@
 //! Writing what is to be told, beside what happened.
 
-use crate::authz::act::Act;
+use crate::authz::act::{Act, Escalate};
 use crate::authz::{Acting, CaseFacts, Moment, Permit};
 use crate::db::{Arg, Sql, Tx, sql};
 use crate::error::Result;
@@ -25,6 +25,8 @@ pub(crate) struct News {
     pub(crate) at: Timestamp,
     /// The account that did it, and in which domain; nothing for a timer.
     pub(crate) by: Option<(Uuid, Uuid)>,
+    /// Accounts of the vendor that decide about it.
+    pub(crate) deciders: Vec<Uuid>,
 }
 
 impl News {
@@ -40,6 +42,7 @@ impl News {
             comment,
             at: acting.now,
             by: Some((acting.caller.account, acting.caller.domain.id)),
+            deciders: Vec::new(),
         }
     }
 }
@@ -64,6 +67,22 @@ pub(crate) async fn tell<A: Act>(
     comment: Option<Uuid>,
 ) -> Result<()> {
     let news = News::by(acting, case, event, comment);
+    if tell_everybody(&mut acting.tx, &acting.app.world, &news).await? {
+        acting.wakes_mail();
+    }
+    Ok(())
+}
+
+/// Tells everybody concerned that the caller has escalated a case, and the vendor's people who decide
+/// about that.
+///
+/// # Errors
+/// What the database says.
+pub(crate) async fn tell_escalation(acting: &mut Acting, case: &Permit<Escalate, CaseFacts>) -> Result<()> {
+    let news = News {
+        deciders: acting.deciders().await?,
+        ..News::by(acting, case, MailEvent::Escalation, None)
+    };
     if tell_everybody(&mut acting.tx, &acting.app.world, &news).await? {
         acting.wakes_mail();
     }
@@ -121,7 +140,7 @@ pub(crate) async fn tell_whoever(tx: &mut Tx, world: &World, news: &News, addres
 }
 
 /// Tells everybody concerned with a case, but whoever did it: whoever filed it, whoever has commented,
-/// and those with whom it is shared. Of filing, only the filer is told: it is an acknowledgement. Says
+/// those with whom it is shared, and those who decide about it. Of filing, only the filer is told: it is an acknowledgement. Says
 /// whether there was anybody; then [`super::Mailer::wake`] sends at once what was committed.
 ///
 /// Whether they may still see the case is asked when the mail is sent.
@@ -177,10 +196,14 @@ async fn concerned(tx: &mut Tx, news: &News) -> Result<Vec<(Recipient, MailReaso
         1 => MailReason::Commented,
         _ => MailReason::Shared,
     };
-    let recipients = found.into_iter();
-    Ok(recipients
-        .map(|(id, rank)| (Recipient::Account(id), reason(rank)))
-        .collect())
+    let actor = news.by.map(|(actor, _)| actor);
+    let known = |id: Uuid| Some(id) == actor || found.iter().any(|(one, _)| *one == id);
+    let others = news.deciders.iter().filter(|id| !known(**id));
+    let others = others.map(|id| (Recipient::Account(*id), MailReason::Decides));
+    let told = found
+        .iter()
+        .map(|(id, rank)| (Recipient::Account(*id), reason(*rank)));
+    Ok(told.chain(others).collect())
 }
 
 /// Writes a row for each; says whether there was any.

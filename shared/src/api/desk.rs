@@ -30,8 +30,10 @@ words! {
         Team = "team",
         /// Waiting for a customer: asked, or with a solution to confirm.
         Waiting = "waiting",
-        /// Handed to engineers.
+        /// With an escalation under way.
         Escalated = "escalated",
+        /// Handed to engineers.
+        Engineers = "engineers",
         /// Every open case.
         All = "all",
         /// Closed by a customer before the desk had said what was done.

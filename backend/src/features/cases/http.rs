@@ -73,6 +73,7 @@ impl Asked {
     }
 }
 
+/// A yes or no of a query; left out is no.
 fn yes(pointer: &str, word: Option<&str>) -> Result<bool> {
     match word {
         None | Some("" | "false") => Ok(false),

@@ -58,7 +58,7 @@ pub async fn escalate(
         return Err(rules::refusal(obstacle, &case, acting.now));
     }
     store::begin(&mut acting, &case, reason, request.justification.trim()).await?;
-    mail::tell(&mut acting, &case, MailEvent::Escalation, None).await?;
+    mail::tell_escalation(&mut acting, &case).await?;
     let view = cases::service::look(&mut acting, number).await?;
     acting.commit(view).await
 }

@@ -116,6 +116,7 @@ pub async fn share(
             comment: None,
             at: acting.now,
             by: Some((acting.caller.account, own.id)),
+            deciders: Vec::new(),
         };
         if mail::tell_whoever(&mut acting.tx, &acting.app.world, &news, email.as_str()).await? {
             acting.wakes_mail();

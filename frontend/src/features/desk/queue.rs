@@ -49,6 +49,7 @@ impl Text {
             Queue::Team => self.queue_team(),
             Queue::Waiting => self.queue_waiting(),
             Queue::Escalated => self.queue_escalated(),
+            Queue::Engineers => self.queue_engineers(),
             Queue::All => self.queue_all(),
             Queue::Summary => self.queue_summary(),
         }

@@ -145,6 +145,7 @@ impl Text {
             Queue::Team => self.queue_none_team(),
             Queue::Waiting => self.queue_none_waiting(),
             Queue::Escalated => self.queue_none_escalated(),
+            Queue::Engineers => self.queue_none_engineers(),
             Queue::All => self.queue_none_all(),
             Queue::Summary => self.queue_none_summary(),
         }

@@ -66,7 +66,8 @@ impl Cases {
             Queue::Waiting => ["action_required", "solution_provided"]
                 .map(|state| sql!(" AND c.state = ? AND c.state <> 'closed'", state))
                 .to_vec(),
-            Queue::Escalated => vec![sql!(" AND c.desk_tier = 'engineer' AND c.state <> 'closed'")],
+            Queue::Escalated => vec![sql!(" AND c.escalated_at IS NOT NULL AND c.state <> 'closed'")],
+            Queue::Engineers => vec![sql!(" AND c.desk_tier = 'engineer' AND c.state <> 'closed'")],
             Queue::All => vec![sql!(" AND c.state <> 'closed'")],
             Queue::Summary => vec![sql!(" AND c.summary_due = 1 AND c.state = 'closed'")],
         }
