@@ -8,6 +8,7 @@ use comptoir::jobs::closing::close_silent;
 use comptoir::jobs::outbox::{Counts, send_due};
 use shared::api::cases::{ChangeCase, MakeMove};
 use shared::api::desk::Assign;
+use shared::api::links::MergeCase;
 use shared::api::shares::{ChangeSharingPolicy, ShareCase, ShareOpenCases};
 use shared::api::tenures::Transfer;
 use shared::case::Move;
@@ -17,6 +18,7 @@ use tests::{Mail, MailServer, Person, TestApp, code};
 tests::on_both_engines!(
     each_event_reaches_those_concerned_in_their_language,
     an_escalation_a_new_assignee_and_what_happens_by_itself_are_told,
+    a_merged_case_is_told_closed_and_nobody_is_asked_about_it,
     whoever_may_not_see_it_any_more_is_told_nothing,
     whoever_may_see_it_again_is_told_what_comes_then,
     internal_notes_are_told_to_nobody,
@@ -296,6 +298,25 @@ async fn an_escalation_a_new_assignee_and_what_happens_by_itself_are_told(app: T
     let asked = ["Rate it on the page of the case.", "Donnez votre avis"];
     let asks = |mail: &Mail| asked.iter().any(|words| mail.body.contains(words));
     assert_eq!(mails.iter().map(asks).collect::<Vec<_>>(), [false, true, true]);
+}
+
+async fn a_merged_case_is_told_closed_and_nobody_is_asked_about_it(app: TestApp) {
+    let (app, mut server) = with_mail(&app).await;
+    let alice = app.sign_in(ALICE).await;
+    let dan = app.sign_in(DAN).await;
+    let ada = app.sign_in(ADA).await;
+    let number = &alice.files(Some("delta.example"), "Sensors lie").await.number;
+    dan.comments(number, "Number 7.").await.unwrap();
+    sent(&app, &mut server).await;
+    let merge = MergeCase {
+        into: "DELTA-ROOT".to_owned(),
+        ..MergeCase::default()
+    };
+    ada.api().merge(number, &merge).await.unwrap();
+    let mails = sent(&app, &mut server).await;
+    assert_eq!(recipients(&mails), [ALICE, DAN]);
+    assert!(mails[1].body.starts_with("Vendor support closed the case."));
+    assert!(!mails[1].body.contains("Rate it"), "{}", mails[1].body);
 }
 
 /// What became of the mail that was due.

@@ -6,11 +6,13 @@ use crate::authz::act::{Act, Manage, View, Work};
 use crate::authz::{Acting, CaseFacts, Credentials, Permit};
 use crate::error::{Error, Result};
 use crate::features::cases;
+use crate::mail;
 use crate::mutation::mutated;
 use shared::api::cases::CaseView;
 use shared::api::links::{LinkCase, LinkKind, LinkView, MergeCase};
 use shared::case::State;
 use shared::problem::Code;
+use shared::words::MailEvent;
 
 /// The cases that have to do with a case, as far as the caller may see them.
 ///
@@ -145,11 +147,13 @@ pub async fn merge(
         };
         return Err(Error::moves(code, case.moves(acting.now)));
     }
-    if let Some(words) = request.comment.as_deref().map(str::trim) {
-        cases::store::say(&mut acting, &case, words).await?;
-    }
+    let said = match request.comment.as_deref().map(str::trim) {
+        Some(words) => Some(cases::store::say(&mut acting, &case, words).await?),
+        None => None,
+    };
     cases::store::set_state(&mut acting, &case, State::Closed).await?;
     store::merge(&mut acting, &case, &into).await?;
+    mail::tell(&mut acting, &case, MailEvent::Closing, said).await?;
     let view = cases::service::look(&mut acting, number).await?;
     acting.commit(view).await
 }
