@@ -49,20 +49,18 @@ pub(super) async fn under_way<A: Act>(
         ),
         case.id
     );
-    Ok(acting.tx.opt(statement).await?)
+    Ok(acting.tx.opt(statement.planned_once()).await?)
 }
 
 /// Whether the plan that the client has now offers escalation.
 pub(super) async fn offered<A: Act>(acting: &mut Acting, case: &Permit<A, CaseFacts>) -> Result<bool> {
-    let plan: Option<(i64,)> = acting
-        .tx
-        .opt(sql!(
-            "SELECT p.escalation FROM client_plans cp JOIN plans p ON p.id = cp.plan_id
-             WHERE cp.client_id = ? AND cp.from_at <= ? ORDER BY cp.from_at DESC LIMIT 1",
-            case.domain_id,
-            acting.now
-        ))
-        .await?;
+    let statement = sql!(
+        "SELECT p.escalation FROM client_plans cp JOIN plans p ON p.id = cp.plan_id
+         WHERE cp.client_id = ? AND cp.from_at <= ? ORDER BY cp.from_at DESC LIMIT 1",
+        case.domain_id,
+        acting.now
+    );
+    let plan: Option<(i64,)> = acting.tx.opt(statement.planned_once()).await?;
     Ok(plan.is_some_and(|(escalation,)| escalation != 0))
 }
 

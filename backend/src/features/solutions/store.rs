@@ -35,18 +35,16 @@ pub(super) async fn of<A: Act>(
     acting: &mut Acting,
     case: &Permit<A, CaseFacts>,
 ) -> Result<Option<SolutionRow>> {
-    Ok(acting
-        .tx
-        .opt(sql!(
-            concat!(
-                "SELECT s.summary, s.recommendation, s.at, ",
-                person_columns!(),
-                " FROM case_solutions s JOIN accounts p ON p.id = s.author_id
-                  JOIN domains pd ON pd.id = s.domain_id WHERE s.case_id = ?"
-            ),
-            case.id
-        ))
-        .await?)
+    let statement = sql!(
+        concat!(
+            "SELECT s.summary, s.recommendation, s.at, ",
+            person_columns!(),
+            " FROM case_solutions s JOIN accounts p ON p.id = s.author_id
+              JOIN domains pd ON pd.id = s.domain_id WHERE s.case_id = ?"
+        ),
+        case.id
+    );
+    Ok(acting.tx.opt(statement.planned_once()).await?)
 }
 
 /// Keeps what was done, in place of what was done before, and lets it be found.

@@ -185,13 +185,12 @@ impl Standing {
 }
 
 pub(super) async fn standing(tx: &mut Tx, case: Uuid) -> Result<Standing> {
-    Ok(tx
-        .one(sql!(
-            "SELECT severity, waiting_since, promised_minutes, due_at, near_at, targets_revision
-             FROM cases WHERE id = ?",
-            case
-        ))
-        .await?)
+    let statement = sql!(
+        "SELECT severity, waiting_since, promised_minutes, due_at, near_at, targets_revision
+         FROM cases WHERE id = ?",
+        case
+    );
+    Ok(tx.one(statement.planned_once()).await?)
 }
 
 /// Nobody waits any more for an answer in a case that a timer has closed.

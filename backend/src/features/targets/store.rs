@@ -58,14 +58,12 @@ pub(super) async fn last_response<A: Act>(
     acting: &mut Acting,
     case: &Permit<A, CaseFacts>,
 ) -> Result<Option<ResponseRow>> {
-    Ok(acting
-        .tx
-        .opt(sql!(
-            "SELECT since, until, answered, minutes, due_at FROM responses
-             WHERE case_id = ? ORDER BY since DESC, id DESC LIMIT 1",
-            case.id
-        ))
-        .await?)
+    let statement = sql!(
+        "SELECT since, until, answered, minutes, due_at FROM responses
+         WHERE case_id = ? ORDER BY since DESC, id DESC LIMIT 1",
+        case.id
+    );
+    Ok(acting.tx.opt(statement.planned_once()).await?)
 }
 
 /// Every time that somebody waited, oldest first.

@@ -79,25 +79,21 @@ pub(in crate::features::cases) async fn details<A: Act>(
     case: &Permit<A, CaseFacts>,
     another: bool,
 ) -> Result<CaseDetails> {
-    let row: Option<FormRow> = acting
-        .tx
-        .opt(sql!(
-            "SELECT answers, channel, call_number, call_at, third_party_consent, contacts
-             FROM case_forms WHERE case_id = ?",
-            case.id
-        ))
-        .await?;
+    let form = sql!(
+        "SELECT answers, channel, call_number, call_at, third_party_consent, contacts
+         FROM case_forms WHERE case_id = ?",
+        case.id
+    );
+    let row: Option<FormRow> = acting.tx.opt(form.planned_once()).await?;
     let Some(row) = row else {
         return Ok(CaseDetails::default());
     };
-    let affected: Vec<(String,)> = acting
-        .tx
-        .all(sql!(
-            "SELECT n.path FROM case_affected x JOIN resources n ON n.id = x.resource_id
-             WHERE x.case_id = ? ORDER BY n.path",
-            case.id
-        ))
-        .await?;
+    let affected = sql!(
+        "SELECT n.path FROM case_affected x JOIN resources n ON n.id = x.resource_id
+         WHERE x.case_id = ? ORDER BY n.path",
+        case.id
+    );
+    let affected: Vec<(String,)> = acting.tx.all(affected.planned_once()).await?;
     let json = |error: serde_json::Error| Error::Fault(format!("a form cannot be read: {error}"));
     let answers: Answers = serde_json::from_str(&row.answers).map_err(json)?;
     let contacts: Vec<String> = serde_json::from_str(&row.contacts).map_err(json)?;
